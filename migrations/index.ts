@@ -1,0 +1,16 @@
+import { Foundations1760000000001 } from './1760000000001-foundations';
+import { Access1760000000002 } from './1760000000002-access';
+import { Records1760000000003 } from './1760000000003-records';
+import { Casework1760000000004 } from './1760000000004-casework';
+import { Audit1760000000005 } from './1760000000005-audit';
+import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
+
+/** An explicit list: globs break between sources, dist and tests. */
+export const migrations = [
+  Foundations1760000000001,
+  Access1760000000002,
+  Records1760000000003,
+  Casework1760000000004,
+  Audit1760000000005,
+  SearchAndJobs1760000000006,
+];

@@ -1,0 +1,60 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { headFault, headOf, type Head, type PinnedKeys } from './keys';
+
+export interface OutsideHead {
+  readonly size: number;
+  readonly root: string;
+  readonly line: number;
+}
+
+export interface OutsideHeads {
+  /** By log; only heads with a good signature, repetitions of the same size and root left out, in the file's order. */
+  readonly byLog: ReadonlyMap<string, readonly OutsideHead[]>;
+  readonly count: number;
+  readonly faults: readonly { readonly log: string | null; readonly fault: string; readonly detail: string }[];
+}
+
+/** Reads the heads kept outside the database; null when there is no such file. */
+export async function readHeadsFile(path: string, keys: PinnedKeys): Promise<OutsideHeads | null> {
+  if (!existsSync(path)) return null;
+  return collectHeads(createInterface({ input: createReadStream(path), crlfDelay: Infinity }), keys);
+}
+
+/** @param lines the lines of the heads file, without line ends */
+export async function collectHeads(
+  lines: AsyncIterable<string> | Iterable<string>,
+  keys: PinnedKeys,
+): Promise<OutsideHeads> {
+  const byLog = new Map<string, OutsideHead[]>();
+  const faults: { log: string | null; fault: string; detail: string }[] = [];
+  let [line, count] = [0, 0];
+  for await (const text of lines) {
+    line += 1;
+    if (text.trim() === '') continue;
+    count += 1;
+    const head = parseHead(text);
+    const wrong = head ? headFault(head, keys) : 'the line is not a signed head';
+    if (!head || wrong) {
+      faults.push({ log: head?.log ?? null, fault: 'outside head not valid', detail: `line ${line}, ${wrong}` });
+      continue;
+    }
+    const heads = byLog.get(head.log) ?? [];
+    byLog.set(head.log, heads);
+    const last = heads.at(-1);
+    if (last && head.size < last.size) {
+      const detail = `line ${line} has size ${head.size} after size ${last.size} in line ${last.line}`;
+      faults.push({ log: head.log, fault: 'outside head shrinks', detail });
+    }
+    if (last?.size !== head.size || last.root !== head.root) heads.push({ size: head.size, root: head.root, line });
+  }
+  return { byLog, count, faults };
+}
+
+function parseHead(text: string): Head | null {
+  try {
+    return headOf(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,9 @@
+import { runReceiptVerify } from './run';
+
+async function main(): Promise<void> {
+  const { exitCode, output } = await runReceiptVerify(process.argv.slice(2));
+  process.stdout.write(`${JSON.stringify(output)}\n`);
+  process.exitCode = exitCode;
+}
+
+void main();

@@ -1,0 +1,10 @@
+export * from './identifier.types';
+export { identifierKinds, parseIdentifier } from './identifier.rules';
+export { containerAlternatives, containerCheckDigit, isContainerNumber, parseContainer } from './container.rules';
+export { imoCompanyCheckDigit, imoShipCheckDigit, parseImo, parseImoCompany } from './imo.rules';
+export { parseAwb } from './awb.rules';
+export { foldConfusables, parseSeal, parseSerial } from './serial.rules';
+export { parseVesselName } from './vessel-name.rules';
+export { parseBillOfLading, parseDocument, parseVoyage } from './document.rules';
+export { parsePhone } from './phone.rules';
+export { isPlaceholderName, nameKey, nameTokens, parseName, type ParsedName } from './name.rules';

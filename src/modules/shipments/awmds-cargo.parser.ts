@@ -1,0 +1,84 @@
+/** Containers, vehicles and goods of one bill of lading, AWMDS. */
+import { parseContainer } from '../identifiers';
+import { hsCodesInText, hsDigits } from './hs-codes.rules';
+import type { HsCodeMention, ManifestContainer, ManifestGoods, ManifestVehicle } from './manifest.types';
+import type { SegmentReader } from './segment-reader.parser';
+
+function checkContainer(segment: SegmentReader, reference: string | null): void {
+  if (reference === null) {
+    segment.notes.warn('MISSING_ELEMENT', 'a container has no number', segment.line, 'Ctn_reference');
+    return;
+  }
+  const parsed = parseContainer(reference);
+  const flag = parsed.valid ? undefined : parsed.flags[0];
+  if (!flag) return;
+  const hint = flag.alternatives?.length ? `; perhaps ${flag.alternatives.join(' or ')}` : '';
+  const code = flag.code === 'CHECK_DIGIT_MISMATCH' ? 'CHECK_DIGIT' : 'CONTAINER_FORM';
+  segment.notes.warn(code, `container ${reference.slice(0, 40)}: ${flag.detail}${hint}`, segment.line, 'Ctn_reference');
+}
+
+export function readContainer(segment: SegmentReader): ManifestContainer {
+  const reference = segment.text('Ctn_reference');
+  checkContainer(segment, reference);
+  const seals = ['Marks1', 'Marks2', 'Marks3', 'Seal_number'].map((name) => segment.text(name));
+  return {
+    reference,
+    packages: segment.number('Number_of_packages'),
+    sizeType: segment.text('Type_of_container'),
+    fullEmpty: segment.text('Empty_Full') ?? segment.text('Status'),
+    seals: seals.filter((seal) => seal !== null),
+    sealingParty: segment.text('Sealing_Party'),
+    emptyWeightKg: segment.number('Empty_weight'),
+    goodsWeightKg: segment.number('Goods_weight') ?? segment.number('Gross_weight'),
+    description: segment.text('Ctn_goods_description'),
+    hsCode: segment.text('Ctn_hs_code') ?? segment.text('Commodity_code'),
+  };
+}
+
+export function readVehicle(segment: SegmentReader): ManifestVehicle {
+  return {
+    chassisNumber: segment.text('Chassis_number'),
+    engineNumber: segment.text('Engine_number'),
+    makeCode: segment.text('Make_code'),
+    makeName: segment.text('Make_name'),
+    manufacturingYear: segment.number('Manufacturing_year'),
+    colour: segment.text('Color'),
+    condition: segment.text('Condition'),
+  };
+}
+
+/** A declared code that is no HS code stays in `unmapped`, because only read elements leave it. */
+function declaredCode(segment: SegmentReader, element: string): HsCodeMention[] {
+  const text = segment.text(element);
+  const code = text === null ? undefined : hsDigits(text);
+  if (text !== null && code === undefined) {
+    segment.notes.warn(
+      'BAD_NUMBER',
+      `${element} ${JSON.stringify(text.slice(0, 40))} is no HS code`,
+      segment.line,
+      element,
+    );
+  }
+  return code ? [{ code, source: 'DECLARED', element }] : [];
+}
+
+export function readGoods(segment: SegmentReader): ManifestGoods {
+  const description = segment.text('Goods_description');
+  const shippingMarks = segment.text('Shipping_marks');
+  const prose = { Goods_description: description, Shipping_marks: shippingMarks };
+  return {
+    packages: segment.number('Number_of_packages'),
+    packageType: segment.text('Package_type_code'),
+    grossMassKg: segment.number('Gross_mass'),
+    shippingMarks,
+    description,
+    volumeM3: segment.number('Volume_in_cubic_meters'),
+    hsCodes: [
+      ...declaredCode(segment, 'Goods_hs_code'),
+      ...segment.all('Commodity_Segment').flatMap((commodity) => declaredCode(commodity, 'HS_Code')),
+      ...Object.entries(prose).flatMap(([element, text]) =>
+        hsCodesInText(text ?? '').map((code) => ({ code, source: 'FREE_TEXT' as const, element })),
+      ),
+    ],
+  };
+}

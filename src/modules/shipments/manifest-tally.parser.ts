@@ -1,0 +1,61 @@
+/** Adds up the bills as they pass and compares with what the header states: a difference is a warning, no refusal. */
+import { parseContainer } from '../identifiers';
+import type { BillOfLading, ManifestCounts, ManifestWarning, StatedTotals } from './manifest.types';
+
+/** Sums of decimals drift by some 1e-9; manifests state grams at the finest. */
+const wholeGrams = (kg: number): number => Math.round(kg * 1000) / 1000;
+
+export class ManifestTally {
+  private bills = 0;
+  private containerLines = 0;
+  private packages = 0;
+  private grossMassKg = 0;
+  private parties = 0;
+  private readonly containers = new Set<string>();
+  private readonly references = new Set<string>();
+
+  /** Counts a bill; says whether its reference was already used in this manifest. */
+  add(bill: BillOfLading): { readonly duplicate: boolean } {
+    this.bills += 1;
+    this.parties += bill.parties.length;
+    this.containerLines += bill.containers.length;
+    for (const { reference } of bill.containers) {
+      if (reference !== null) this.containers.add(parseContainer(reference).normalised);
+    }
+    for (const goods of bill.goods) {
+      this.packages += goods.packages ?? 0;
+      this.grossMassKg += goods.grossMassKg ?? 0;
+    }
+    const duplicate = bill.reference !== null && this.references.has(bill.reference);
+    if (bill.reference !== null) this.references.add(bill.reference);
+    return { duplicate };
+  }
+
+  counts(): ManifestCounts {
+    return {
+      bills: this.bills,
+      containerLines: this.containerLines,
+      distinctContainers: this.containers.size,
+      packages: wholeGrams(this.packages),
+      grossMassKg: wholeGrams(this.grossMassKg),
+      parties: this.parties,
+    };
+  }
+
+  /** The stated number of containers may mean the boxes or their lines; either is accepted. */
+  differences(stated: StatedTotals, line: number): readonly ManifestWarning[] {
+    const counts = this.counts();
+    const compared = [
+      ['Total_number_of_bols', stated.bills, [counts.bills]],
+      ['Total_number_of_packages', stated.packages, [counts.packages]],
+      ['Total_number_of_containers', stated.containers, [counts.distinctContainers, counts.containerLines]],
+      ['Total_gross_mass', stated.grossMassKg && wholeGrams(stated.grossMassKg), [counts.grossMassKg]],
+    ] as const;
+    return compared
+      .filter(([, total, found]) => total !== null && !(found as readonly number[]).includes(total))
+      .map(([element, total, found]) => {
+        const message = `${element}: the header states ${total}, the bills add up to ${found[0]}`;
+        return { code: 'TOTAL_MISMATCH', message, line, element };
+      });
+  }
+}

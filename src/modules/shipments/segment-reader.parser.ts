@@ -1,0 +1,109 @@
+/**
+ * Reads a segment field by field and remembers what was read, so that the rest can be handed on as `unmapped`:
+ * an element nobody asked for must not vanish.
+ */
+import { readAmount, readDate, readNumber, readTime } from './manifest-values.rules';
+import type { ManifestWarning, ManifestWarningCode, UnmappedElement } from './manifest.types';
+import type { XmlNode } from './xml-segments.parser';
+
+/** The state of one segment: what was read, what was doubtful. */
+export class SegmentNotes {
+  readonly warnings: ManifestWarning[] = [];
+  readonly read = new Set<XmlNode>();
+  billReference: string | undefined;
+
+  warn(code: ManifestWarningCode, message: string, line: number, element?: string): void {
+    const { billReference } = this;
+    this.warnings.push({ code, message, line, ...(billReference && { billReference }), ...(element && { element }) });
+  }
+}
+
+/** Values quoted in a warning are cut: they may be 64 kB long. */
+const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
+
+export class SegmentReader {
+  constructor(
+    readonly node: XmlNode | undefined,
+    readonly notes: SegmentNotes,
+  ) {}
+
+  get line(): number {
+    return this.node?.line ?? 0;
+  }
+
+  /** Text of a child; null if it is absent, empty or holds only `<null/>`, as client exports write it. */
+  text(name: string): string | null {
+    const nodes = this.node?.children.filter((child) => child.name === name) ?? [];
+    const filled = nodes.filter((child) => child.text.trim() !== '');
+    const first = filled[0];
+    if (!first) return null;
+    if (filled.length > 1) {
+      this.notes.warn(
+        'REPEATED_ELEMENT',
+        `${name} is given ${filled.length} times; the first counts`,
+        first.line,
+        name,
+      );
+    }
+    this.notes.read.add(first);
+    return first.text.trim();
+  }
+
+  private value<T>(name: string, read: (text: string) => T | undefined, code: ManifestWarningCode): T | null {
+    const text = this.text(name);
+    if (text === null) return null;
+    const value = read(text);
+    if (value !== undefined) return value;
+    this.notes.warn(code, `${name} ${quoted(text)} cannot be read`, this.lineOf(name), name);
+    return null;
+  }
+
+  private lineOf(name: string): number {
+    return this.node?.children.find((child) => child.name === name)?.line ?? this.line;
+  }
+
+  number(name: string): number | null {
+    return this.value(name, readNumber, 'BAD_NUMBER');
+  }
+
+  amount(name: string): string | null {
+    return this.value(name, readAmount, 'BAD_NUMBER');
+  }
+
+  time(name: string): string | null {
+    return this.value(name, readTime, 'BAD_TIME');
+  }
+
+  date(name: string): string | null {
+    const reading = this.value(name, readDate, 'BAD_DATE');
+    if (reading?.ambiguous) {
+      this.notes.warn('AMBIGUOUS_DATE', `${name} is read month first: ${reading.value}`, this.lineOf(name), name);
+    }
+    return reading?.value ?? null;
+  }
+
+  /** The first child of that name, or a reader of nothing. */
+  child(name: string): SegmentReader {
+    return new SegmentReader(
+      this.node?.children.find((child) => child.name === name),
+      this.notes,
+    );
+  }
+
+  all(name: string): readonly SegmentReader[] {
+    const nodes = this.node?.children.filter((child) => child.name === name) ?? [];
+    return nodes.map((node) => new SegmentReader(node, this.notes));
+  }
+
+  /** Every text that no field took, with its path inside this segment. */
+  unmapped(): readonly UnmappedElement[] {
+    const rest: UnmappedElement[] = [];
+    const visit = (node: XmlNode, path: string): void => {
+      const value = node.text.trim();
+      if (value !== '' && !this.notes.read.has(node)) rest.push({ element: path, value, line: node.line });
+      for (const child of node.children) visit(child, path === '' ? child.name : `${path}/${child.name}`);
+    };
+    if (this.node) visit(this.node, '');
+    return rest;
+  }
+}

@@ -1,0 +1,162 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** One environment variable: what it means, how it is read, and when it must be there. */
+interface Variable<T> {
+  readonly describe: string;
+  readonly parse: (text: string) => T | Fault;
+  readonly fallback?: T;
+  /** Required when a database of one's own is configured, where nothing is generated. */
+  readonly production?: boolean;
+  /** Also read from the file named by NAME_FILE, and never printed. */
+  readonly secret?: boolean;
+}
+
+class Fault {
+  constructor(readonly message: string) {}
+}
+
+const PLACEHOLDERS = /change.?me|secret|password|example|placeholder|xxxx|12345/i;
+
+const text = (value: string): string => value;
+const integer =
+  (least: number, most: number) =>
+  (value: string): number | Fault => {
+    const number = Number(value);
+    return Number.isInteger(number) && number >= least && number <= most
+      ? number
+      : new Fault(`must be a whole number from ${least} to ${most}`);
+  };
+const oneOf =
+  <const T extends string>(...allowed: T[]) =>
+  (value: string): T | Fault =>
+    (allowed as string[]).includes(value) ? (value as T) : new Fault(`must be one of ${allowed.join(', ')}`);
+const postgresUrl = (value: string): string | Fault =>
+  /^postgres(ql)?:\/\/[^/]+\/.+/.test(value) ? value : new Fault('must be a postgres:// address with a database name');
+const webUrl = (value: string): string | Fault =>
+  URL.canParse(value) && /^https?:/.test(value) ? value.replace(/\/$/, '') : new Fault('must be an http(s) address');
+const secretText = (value: string): string | Fault => {
+  if (Buffer.byteLength(value) < 32) return new Fault('must be at least 32 bytes');
+  return PLACEHOLDERS.test(value) ? new Fault('looks like a placeholder') : value;
+};
+
+const variable = <T>(definition: Variable<T>): Variable<T> => definition;
+
+/** Every variable the program reads. `.env.example` lists exactly these; a contract test compares both ways. */
+export const VARIABLES = {
+  HOST: variable({ describe: 'Address to listen on', parse: text, fallback: '127.0.0.1' }),
+  PORT: variable({ describe: 'Port to listen on', parse: integer(0, 65535), fallback: 3000 }),
+  PUBLIC_URL: variable<string | undefined>({ describe: 'Address under which clients reach this API', parse: webUrl }),
+  METRICS_PORT: variable<number | undefined>({
+    describe: 'Port of the Prometheus metrics; off unless set',
+    parse: integer(0, 65535),
+  }),
+  LOG_LEVEL: variable({
+    describe: 'Least level logged',
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+    fallback: 'info',
+  }),
+  DATA_DIR: variable({
+    describe: 'Folder of the embedded database, keys and demo passwords',
+    parse: text,
+    fallback: '.data',
+  }),
+  STORAGE_DIR: variable<string | undefined>({
+    describe: 'Folder of stored evidence; DATA_DIR/evidence unless set',
+    parse: text,
+  }),
+  DATABASE_URL: variable<string | undefined>({
+    describe: 'PostgreSQL as role lambi_app; an embedded server is started unless set',
+    parse: postgresUrl,
+    secret: true,
+  }),
+  MIGRATION_DATABASE_URL: variable<string | undefined>({
+    describe: 'The same database as role lambi_owner; without it nothing is migrated',
+    parse: postgresUrl,
+    secret: true,
+  }),
+  WORKER_DATABASE_URL: variable<string | undefined>({
+    describe: 'The same database as role lambi_worker; without it this process runs no jobs',
+    parse: postgresUrl,
+    secret: true,
+  }),
+  DATABASE_POOL_SIZE: variable({
+    describe: 'Most connections for requests (2 to 4 times the cores)',
+    parse: integer(1, 200),
+    fallback: 10,
+  }),
+  MAX_IN_FLIGHT: variable({
+    describe: 'Most requests worked on at once; more are answered 503',
+    parse: integer(1, 10_000),
+    fallback: 100,
+  }),
+  TOKEN_SECRET: variable<string | undefined>({
+    describe: 'At least 32 random bytes: signs access tokens and cursors',
+    parse: secretText,
+    production: true,
+    secret: true,
+  }),
+  AUDIT_SIGNING_KEY_FILE: variable<string | undefined>({
+    describe: 'PEM file of the Ed25519 key that signs receipts and log heads',
+    parse: text,
+    production: true,
+  }),
+  AUDIT_HEADS_FILE: variable<string | undefined>({
+    describe: 'File, best on another host or write-once, that signed log heads are appended to',
+    parse: text,
+    production: true,
+  }),
+  TRUST_PROXY: variable({ describe: 'Number of reverse proxies in front', parse: integer(0, 10), fallback: 0 }),
+} as const;
+
+type Value<V> = V extends Variable<infer T> ? T : never;
+export type Config = { readonly [K in keyof typeof VARIABLES]: Value<(typeof VARIABLES)[K]> } & {
+  /** True when no DATABASE_URL is set: demo data, generated keys, no second factor demanded. */
+  readonly embedded: boolean;
+};
+
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`the configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks everything at once; throws ConfigError naming every fault. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const faults: string[] = [];
+  const embedded = !env.DATABASE_URL && !env.DATABASE_URL_FILE;
+  const config: Record<string, unknown> = { embedded };
+  for (const [name, definition] of Object.entries(VARIABLES) as [string, Variable<unknown>][]) {
+    const raw = definition.secret ? (env[name] ?? fromFile(env[`${name}_FILE`], name, faults)) : env[name];
+    if (raw === undefined || raw === '') {
+      if (definition.production && !embedded) faults.push(`${name} is required (${definition.describe})`);
+      config[name] = definition.fallback;
+      continue;
+    }
+    const value = definition.parse(raw);
+    if (value instanceof Fault) faults.push(`${name} ${value.message}`);
+    else config[name] = value;
+  }
+  const urls = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'WORKER_DATABASE_URL']
+    .map((name) => config[name])
+    .filter(Boolean);
+  if (new Set(urls).size < urls.length)
+    faults.push('DATABASE_URL, MIGRATION_DATABASE_URL and WORKER_DATABASE_URL must be different roles');
+  if (faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(config) as Config;
+}
+
+function fromFile(file: string | undefined, name: string, faults: string[]): string | undefined {
+  if (!file) return undefined;
+  try {
+    return fs.readFileSync(file, 'utf8').trim();
+  } catch {
+    faults.push(`${name}_FILE cannot be read`);
+    return undefined;
+  }
+}
+
+export const CONFIG = Symbol('config');
+
+export const dataFile = (config: Config, ...parts: string[]): string => path.resolve(config.DATA_DIR, ...parts);

@@ -1,0 +1,83 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { DatabaseUrls } from '../database/provision';
+import { type Config, dataFile } from './config';
+
+/** What a start has settled beyond the environment: where the database is, and the keys as key objects. */
+export interface Runtime {
+  readonly config: Config;
+  readonly database: { readonly app: string } & Partial<DatabaseUrls>;
+  readonly keys: Keys;
+  readonly headsFile: string;
+  readonly storageDir: string;
+  /** Stops what the start has started (the embedded server). */
+  stop(): Promise<void>;
+}
+
+export interface Keys {
+  /** Signs access tokens. A KeyObject: with a string, each verification costs 45 times as much. */
+  readonly accessToken: KeyObject;
+  /** Binds cursors to actor and list. */
+  readonly cursor: Buffer;
+  /** Encrypts TOTP secrets at rest. */
+  readonly secondFactor: Buffer;
+  readonly auditSigning: KeyObject;
+  readonly auditVerifying: KeyObject;
+}
+
+export const RUNTIME = Symbol('runtime');
+
+/** One secret is asked of the operator; each use gets a key of its own from it (HKDF, RFC 5869). */
+export function loadKeys(config: Config): Keys {
+  const secret = config.TOKEN_SECRET ?? generatedSecret(dataFile(config, 'keys', 'token-secret'));
+  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'lambi', use, 32));
+  const auditSigning = createPrivateKey(
+    fs.readFileSync(
+      config.AUDIT_SIGNING_KEY_FILE ?? generatedSigningKey(dataFile(config, 'keys', 'audit-signing-key.pem')),
+    ),
+  );
+  if (auditSigning.asymmetricKeyType !== 'ed25519') throw new Error('AUDIT_SIGNING_KEY_FILE must hold an Ed25519 key');
+  const auditVerifying = createPublicKey(auditSigning);
+  // Pinned beside the data for whoever verifies on this machine; an operator hands it out by other ways too.
+  const pinned = dataFile(config, 'audit-public-key.pem');
+  fs.mkdirSync(path.dirname(pinned), { recursive: true });
+  fs.writeFileSync(pinned, auditVerifying.export({ type: 'spki', format: 'pem' }));
+  return {
+    accessToken: createSecretKey(derive('access token')),
+    cursor: derive('cursor'),
+    secondFactor: derive('second factor'),
+    auditSigning,
+    auditVerifying,
+  };
+}
+
+function generatedSecret(file: string): string {
+  return generateOnce(file, () => randomBytes(48).toString('base64url'));
+}
+
+function generatedSigningKey(file: string): string {
+  generateOnce(
+    file,
+    () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  );
+  return file;
+}
+
+function generateOnce(file: string, make: () => string): string {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    fs.writeFileSync(file, make(), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return fs.readFileSync(file, 'utf8');
+}

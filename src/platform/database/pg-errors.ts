@@ -1,0 +1,62 @@
+import { COMMON } from '../../kernel/common.errors';
+import { DomainError, type ErrorDefinition } from '../../kernel/domain-error';
+import { REQUEST_ERRORS as REQUEST } from '../http/http.errors';
+
+interface PgError {
+  readonly code?: string;
+  readonly constraint?: string;
+  readonly message: string;
+}
+
+/** The driver's own error inside TypeORM's wrapper, if this is one. */
+export function pgErrorOf(error: unknown): PgError | undefined {
+  const inner = (error as { driverError?: unknown } | undefined)?.driverError ?? error;
+  return inner instanceof Error && typeof (inner as PgError).code === 'string' ? (inner as PgError) : undefined;
+}
+
+/** Deadlock or serialisation failure: the same work may succeed when repeated. */
+export function isTransient(error: unknown): boolean {
+  return ['40001', '40P01'].includes(pgErrorOf(error)?.code ?? '');
+}
+
+export function violates(error: unknown, constraint: string): boolean {
+  return pgErrorOf(error)?.constraint === constraint;
+}
+
+const BY_SQLSTATE: Readonly<Record<string, ErrorDefinition>> = {
+  '22021': REQUEST.INVALID, // character not in repertoire (NUL)
+  '22P02': REQUEST.INVALID,
+  '22P05': REQUEST.INVALID,
+  '22001': REQUEST.INVALID,
+  '22003': REQUEST.INVALID,
+  '22007': REQUEST.INVALID,
+  '22008': REQUEST.INVALID,
+  '23502': REQUEST.INVALID,
+  '23514': REQUEST.INVALID,
+  '23505': COMMON.CONFLICT,
+  '23503': COMMON.NOT_FOUND,
+  '40001': COMMON.UNAVAILABLE,
+  '40P01': COMMON.UNAVAILABLE,
+  '55P03': COMMON.BUSY,
+  '57014': COMMON.UNAVAILABLE,
+};
+
+/** Resource and connection classes: the database is full, stopping or away. */
+const UNAVAILABLE_CLASSES = ['08', '53', '57', '58', 'XX'];
+const UNAVAILABLE_NODE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+
+/** Row-level security refused: the row, or the row it points at, does not exist for this actor. A missing grant is a bug instead. */
+const isHiddenRow = (pg: PgError): boolean => pg.code === '42501' && pg.message.includes('row-level security');
+
+/** What a database error means to the client. Never carries the database's own words: they may quote hidden rows. */
+export function fromPgError(error: unknown): DomainError | undefined {
+  const pg = pgErrorOf(error);
+  const known = pg && isHiddenRow(pg) ? COMMON.NOT_FOUND : BY_SQLSTATE[pg?.code ?? ''];
+  if (known) return new DomainError(known, known === COMMON.UNAVAILABLE ? { retryAfter: 1 } : {}, { cause: error });
+  const away =
+    (pg?.code && (UNAVAILABLE_CLASSES.includes(pg.code.slice(0, 2)) || UNAVAILABLE_NODE_CODES.includes(pg.code))) ||
+    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+      (error as Error | undefined)?.message ?? '',
+    );
+  return away ? new DomainError(COMMON.UNAVAILABLE, { retryAfter: 2 }, { cause: error }) : undefined;
+}

@@ -1,0 +1,161 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { COMMON } from '../../kernel/common.errors';
+import { DomainError } from '../../kernel/domain-error';
+import { type Actor, contextSql } from '../context/actor';
+import { isTransient } from './pg-errors';
+
+/** One transaction and who acts in it. Reached only through UnitOfWork. */
+export interface Unit {
+  readonly actor: Actor;
+  readonly manager: EntityManager;
+  readonly client: PoolClient;
+  readonly mode: 'read' | 'write';
+  /** Facts that listeners need at the end of the unit, keyed by the listener's own symbol. */
+  readonly notes: Map<symbol, unknown>;
+}
+
+/** Runs inside the transaction, last. What it starts is sent together with COMMIT, in one round trip. */
+export type BeforeCommit = (unit: Unit) => Promise<void> | void;
+
+const COMMIT_TIMEOUT_MS = 10_000;
+const ATTEMPTS = 3;
+
+/**
+ * Every statement of the program runs in a unit of work, as somebody: BEGIN and the actor's settings go out together, and the
+ * settings end with the transaction, so no borrower of the connection inherits them. Nested calls join; a repository used outside
+ * throws; nothing inside opens a second connection (ten requests on a pool of ten would wait for each other for ever).
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly storage = new AsyncLocalStorage<Unit>();
+  private readonly listeners: BeforeCommit[] = [];
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Registers what every unit does before it commits, such as writing its audit leaf. */
+  beforeCommit(listener: BeforeCommit): void {
+    this.listeners.push(listener);
+  }
+
+  /** A use case that only reads. It may still leave traces of its own, such as the leaf that says who read what. */
+  read<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.enter('read', actor, work);
+  }
+
+  /** A use case that changes something. Repeated from the start after a deadlock: it must have no effect outside the database. */
+  write<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.enter('write', actor, work);
+  }
+
+  /** The running unit. Throws outside of one, so that no query can run as nobody in particular. */
+  get current(): Unit {
+    const unit = this.storage.getStore();
+    if (!unit) throw new DomainError(COMMON.BUG, { detail: 'a repository was used outside a unit of work' });
+    return unit;
+  }
+
+  /** The ambient transaction's manager. */
+  get manager(): EntityManager {
+    return this.current.manager;
+  }
+
+  /**
+   * Typed SQL through the ambient transaction, on the driver itself: it is sent before this returns, so statements started
+   * without waiting for each other travel in one round trip (TypeORM's own query() waits first).
+   */
+  query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.current.client.query(sql, parameters as unknown[]).then((result) => result.rows as Row[]);
+  }
+
+  /** The same for a statement whose effect counts: how many rows it changed. */
+  execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return this.current.client.query(sql, parameters as unknown[]).then((result) => result.rowCount ?? 0);
+  }
+
+  private async enter<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>): Promise<T> {
+    const outer = this.storage.getStore();
+    if (outer) {
+      if (outer.actor.userKey !== actor.userKey || (mode === 'write' && outer.mode === 'read')) {
+        throw new DomainError(COMMON.BUG, { detail: 'a unit of work was joined by another actor or a stronger mode' });
+      }
+      return work();
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.transact(mode, actor, work);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+      }
+    }
+  }
+
+  private async transact<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    let broken: Error | undefined;
+    try {
+      const begun = client.query(`BEGIN; ${contextSql(actor)}`);
+      begun.catch(() => undefined); // reported below: work may fail first, for the same reason
+      const unit: Unit = { actor, manager: runner.manager, client, mode, notes: new Map() };
+      const result = await this.storage.run(unit, async () => {
+        const value = await work();
+        await begun;
+        const traces = this.listeners.map(async (listener) => listener(unit));
+        await Promise.all([...traces, commit(client)]);
+        return value;
+      });
+      return result;
+    } catch (error) {
+      broken = await rollBack(client);
+      throw error;
+    } finally {
+      await release(runner, client, broken);
+    }
+  }
+}
+
+/**
+ * Answers only when the commit is certain. PostgreSQL answers ROLLBACK without an error if a statement before it failed, and answers
+ * success with a mere warning if a wait for the standby was cancelled: both would be a lie to whoever submitted.
+ */
+async function commit(client: PoolClient): Promise<void> {
+  let unreplicated = false;
+  const onNotice = (notice: { message?: string }): void => {
+    unreplicated ||= /synchronous replication/i.test(notice.message ?? '');
+  };
+  client.on('notice', onNotice);
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new DomainError(COMMON.UNAVAILABLE, { detail: 'the commit was not confirmed in time', retryAfter: 5 }));
+        (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      }, COMMIT_TIMEOUT_MS);
+    });
+    const result: QueryResult = await Promise.race([client.query('COMMIT'), late]);
+    if (result.command !== 'COMMIT') throw new DomainError(COMMON.BUG, { detail: 'the transaction had failed before' });
+    if (unreplicated) throw new DomainError(COMMON.UNAVAILABLE, { detail: 'not yet on the standby', retryAfter: 5 });
+  } finally {
+    clearTimeout(timer);
+    client.off('notice', onNotice);
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+/** A connection that could not even roll back is thrown away, never returned to the pool. */
+async function release(runner: QueryRunner, client: PoolClient, broken: Error | undefined): Promise<void> {
+  if (broken) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  await runner.release();
+}

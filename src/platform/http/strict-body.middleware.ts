@@ -1,0 +1,87 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { DomainError, type ErrorDefinition } from '../../kernel/domain-error';
+import { receiveBody } from './body-receiver';
+import { REQUEST_ERRORS } from './http.errors';
+import { StrictJsonError, parseStrictJson } from './strict-json';
+
+/**
+ * Invariant: a controller sees a JSON body only if it was uncompressed, complete, within the limits and free of anything
+ * that would be stored otherwise than it was sent. This stands in place of body-parser (Nest runs with bodyParser: false).
+ */
+export interface StrictBodyOptions {
+  /** Largest JSON body in bytes. */
+  readonly maxBytes?: number;
+  /** Longest time a body may take to arrive, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Media types, lower case, that are left unread for the controller, which then limits them itself. */
+  readonly passThrough?: readonly string[];
+}
+
+const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+export function strictBody(options: StrictBodyOptions = {}): RequestHandler {
+  const { maxBytes = 1_048_576, timeoutMs = 30_000, passThrough = [] } = options;
+  const left = new Set(passThrough);
+
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (!METHODS_WITH_BODY.has(request.method) || !hasBody(request)) return next();
+    const type = mediaType(request.headers['content-type']);
+    const refusal = refusalOf(request, type, left);
+    if (refusal) {
+      // Node throws a short unread body away and keeps the connection; closing at once could lose the answer on its way.
+      const declared = Number(request.headers['content-length'] ?? Infinity);
+      if (declared > maxBytes) response.setHeader('Connection', 'close');
+      return next(new DomainError(refusal));
+    }
+    if (left.has(type.name)) return next();
+
+    receiveBody(request, { maxBytes, timeoutMs }, (failure, bytes) => {
+      if (failure) {
+        if (!response.headersSent) response.setHeader('Connection', 'close');
+        return next(failure);
+      }
+      let body: unknown;
+      try {
+        body = bytes.length === 0 ? undefined : parseStrictJson(bytes);
+      } catch (error) {
+        return next(error instanceof StrictJsonError ? malformed(error) : error);
+      }
+      request.body = body;
+      next();
+    });
+  };
+}
+
+function malformed(error: StrictJsonError): DomainError {
+  return new DomainError(REQUEST_ERRORS.MALFORMED, { fields: error.faults }, { cause: error });
+}
+
+function hasBody(request: Request): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+}
+
+function refusalOf(request: Request, type: MediaType, left: ReadonlySet<string>): ErrorDefinition | null {
+  const contentCoding = request.headers['content-encoding'] ?? 'identity';
+  const transferCoding = request.headers['transfer-encoding'] ?? 'chunked';
+  if (contentCoding.toLowerCase() !== 'identity' || transferCoding.toLowerCase() !== 'chunked') {
+    return REQUEST_ERRORS.UNSUPPORTED_ENCODING;
+  }
+  const isJson = type.name === 'application/json' || type.name.endsWith('+json');
+  const isAccepted = left.has(type.name) || (isJson && type.isUtf8);
+  return isAccepted ? null : REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE;
+}
+
+interface MediaType {
+  readonly name: string;
+  /** No charset parameter says otherwise. */
+  readonly isUtf8: boolean;
+}
+
+function mediaType(header = ''): MediaType {
+  const [name = '', ...parameters] = header.toLowerCase().split(';');
+  const charsets = parameters.map((parameter) => parameter.trim()).filter((one) => one.startsWith('charset='));
+  return {
+    name: name.trim(),
+    isUtf8: charsets.every((charset) => charset === 'charset=utf-8' || charset === 'charset="utf-8"'),
+  };
+}
