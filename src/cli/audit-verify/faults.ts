@@ -9,8 +9,11 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** Exact: this entry is wrong. Range: something at or after this entry is wrong (found by a head). */
-export type Precision = 'exact' | 'range';
+/**
+ * Exact: this entry is wrong. Range: something at or after this entry is wrong (found by a head). Aside: not the entry but
+ * a head over it or a record it speaks of is wrong; a fault of the log itself explains more and is named first.
+ */
+export type Precision = 'exact' | 'range' | 'aside';
 
 const SHOWN = 20;
 const SHOWN_OF_A_KIND = 3;
@@ -44,7 +47,8 @@ export class FaultList {
   private rankOf(fault: Fault, precision: Precision): readonly number[] {
     const order = fault.log === null ? -1 : this.logOrder.indexOf(fault.log);
     const unplaced = fault.index === null ? 1 : 0;
-    return [unplaced, order < 0 ? Infinity : order, precision === 'exact' ? 0 : 1, fault.index ?? 0];
+    const [aside, vague] = [precision === 'aside' ? 1 : 0, precision === 'range' ? 1 : 0];
+    return [unplaced, aside, order < 0 ? Infinity : order, vague, fault.index ?? 0];
   }
 }
 

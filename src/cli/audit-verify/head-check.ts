@@ -1,4 +1,4 @@
-import type { FaultList } from './faults';
+import type { FaultList, Precision } from './faults';
 import type { OutsideHead } from './heads-file';
 import { headFault, type PinnedKeys } from './keys';
 import type { HeadRow } from './source';
@@ -44,7 +44,8 @@ export class HeadCheck {
     for (let head = this.page[this.pageAt]; head && head.size <= size; head = this.page[this.pageAt]) {
       this.inside += 1;
       const wrong = this.signatureFault(head);
-      if (wrong) this.fault('stored head not valid', Math.max(0, head.size - 1), `head of size ${head.size}, ${wrong}`);
+      if (wrong)
+        this.fault('stored head not valid', Math.max(0, head.size - 1), `head of size ${head.size}, ${wrong}`, 'aside');
       if (root) this.compareRoot('stored head', head.size, head.root.toString('hex'), root, !wrong);
       this.pageAt += 1;
       if (this.pageAt === this.page.length) await this.turnPage();
@@ -88,8 +89,8 @@ export class HeadCheck {
     return headFault({ log: this.log, size: head.size, root, at, keyId: head.keyId, signature }, this.keys);
   }
 
-  private fault(fault: string, index: number, detail: string): void {
-    this.faults.add({ log: this.log, index, fault, detail }, 'range');
+  private fault(fault: string, index: number, detail: string, precision: Precision = 'range'): void {
+    this.faults.add({ log: this.log, index, fault, detail }, precision);
   }
 
   private async turnPage(): Promise<void> {

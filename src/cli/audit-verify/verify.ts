@@ -120,10 +120,11 @@ async function compareRecords(source: AuditSource, states: RecordStates, faults:
       if (!expected?.state)
         faults.add(unplaced(null, 'unlogged record', `no leaf tells that record ${id} was written`));
       else if (!hash?.equals(expected.state))
-        faults.add(recordFault(expected, 'record differs', 'is not as last logged'));
+        faults.add(recordFault(expected, 'record differs', 'is not as last logged'), 'aside');
     }
   }
-  for (const expected of states.unseen()) faults.add(recordFault(expected, 'missing record', 'is in the log and gone'));
+  for (const expected of states.unseen())
+    faults.add(recordFault(expected, 'missing record', 'is in the log and gone'), 'aside');
   return records;
 }
 

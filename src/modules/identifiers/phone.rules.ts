@@ -31,8 +31,9 @@ function national(digits: string): Reading {
 function read(raw: string): Reading {
   const text = raw
     .normalize('NFKC')
-    .replace(/^\s*(?:(?:tel|t[eé]l[eé]?phone|phone|mobile|cell|fax|whatsapp)\b[.:\s]*)+/i, '')
-    .replace(/\s*(?:ext|extension|poste|x)\.?\s*\d{1,6}\s*$/i, '')
+    .trim()
+    .replace(/^(?:(?:tel|t[eé]l[eé]?phone|phone|mobile|cell|fax|whatsapp)\b[.:\s]*)+/i, '')
+    .replace(/(?:ext|extension|poste|x)\.?\s*\d{1,6}$/i, '')
     .replace(/\(0\)/g, '')
     .trim();
   const digits = text.replace(/\D/g, '');

@@ -47,19 +47,13 @@ export function readVehicle(segment: SegmentReader): ManifestVehicle {
   };
 }
 
-/** A declared code that is no HS code stays in `unmapped`, because only read elements leave it. */
 function declaredCode(segment: SegmentReader, element: string): HsCodeMention[] {
   const text = segment.text(element);
-  const code = text === null ? undefined : hsDigits(text);
-  if (text !== null && code === undefined) {
-    segment.notes.warn(
-      'BAD_NUMBER',
-      `${element} ${JSON.stringify(text.slice(0, 40))} is no HS code`,
-      segment.line,
-      element,
-    );
-  }
-  return code ? [{ code, source: 'DECLARED', element }] : [];
+  if (text === null) return [];
+  const code = hsDigits(text);
+  if (code) return [{ code, source: 'DECLARED', element }];
+  segment.doubt(element, 'BAD_NUMBER', `${element} ${JSON.stringify(text.slice(0, 40))} is no HS code`);
+  return [];
 }
 
 export function readGoods(segment: SegmentReader): ManifestGoods {

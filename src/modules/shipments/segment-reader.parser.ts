@@ -54,8 +54,15 @@ export class SegmentReader {
     if (text === null) return null;
     const value = read(text);
     if (value !== undefined) return value;
-    this.notes.warn(code, `${name} ${quoted(text)} cannot be read`, this.lineOf(name), name);
+    this.doubt(name, code, `${name} ${quoted(text)} cannot be read`);
     return null;
+  }
+
+  /** Warns about a child and gives its text back to `unmapped`. */
+  doubt(name: string, code: ManifestWarningCode, message: string): void {
+    const node = this.node?.children.find((child) => child.name === name && this.notes.read.has(child));
+    if (node) this.notes.read.delete(node);
+    this.notes.warn(code, message, node?.line ?? this.line, name);
   }
 
   private lineOf(name: string): number {

@@ -28,8 +28,8 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 class SegmentBuilder {
   readonly ready: XmlNode[] = [];
-  /** Slices read since the tokenizer last reported anything: it keeps an unfinished text or tag in memory. */
-  idleSlices = 0;
+  /** Characters read since the tokenizer last reported anything: it keeps an unfinished text or tag in memory. */
+  private idle = 0;
   private readonly parser = new SaxesParser({ xmlns: false, position: true });
   private readonly path: XmlNode[] = [];
   private elements = 0;
@@ -46,16 +46,16 @@ class SegmentBuilder {
     this.parser.on('text', (text) => this.append(text));
     this.parser.on('cdata', (text) => this.append(text));
     this.parser.on('closetag', () => this.close());
-    this.parser.on('comment', () => (this.idleSlices = 0));
-    this.parser.on('processinginstruction', () => (this.idleSlices = 0));
+    this.parser.on('comment', () => (this.idle = 0));
+    this.parser.on('processinginstruction', () => (this.idle = 0));
   }
 
   write(slice: string): void {
-    this.idleSlices += 1;
+    this.idle += slice.length;
     this.parser.write(slice);
     const { opaque, limits } = this.options;
     const allowed = opaque.has(this.path.at(-1)?.name ?? '') ? limits.attachmentLength : limits.textLength;
-    if (this.idleSlices > Math.ceil(allowed / sliceLength) + 1) {
+    if (this.idle > allowed + sliceLength) {
       this.refuse('TEXT_TOO_LONG', `one text, tag or comment has more than ${allowed} characters`);
     }
   }
@@ -70,7 +70,7 @@ class SegmentBuilder {
   }
 
   private countElement(): void {
-    this.idleSlices = 0;
+    this.idle = 0;
     this.elements += 1;
     const most = this.options.limits.segmentElements;
     if (this.elements > most) this.refuse('SEGMENT_TOO_LARGE', `more than ${most} elements in one segment`);
@@ -93,7 +93,7 @@ class SegmentBuilder {
   }
 
   private append(text: string): void {
-    this.idleSlices = 0;
+    this.idle = 0;
     const node = this.path.at(-1);
     if (!node || this.options.opaque.has(node.name)) return;
     // The white space between the segments would add up in the root for as long as the file is.
@@ -109,7 +109,7 @@ class SegmentBuilder {
   }
 
   private close(): void {
-    this.idleSlices = 0;
+    this.idle = 0;
     const node = this.path.pop();
     if (!node) return;
     if (this.path.length === 1) {

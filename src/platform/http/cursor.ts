@@ -15,6 +15,8 @@ export interface CursorCodec {
   decode(scope: string, text: string): Keyset;
 }
 
+export const CURSORS = Symbol('cursors');
+
 const MAC_BYTES = 32;
 const MIN_KEY_BYTES = 32;
 const MAX_CURSOR_LENGTH = 512;

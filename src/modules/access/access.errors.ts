@@ -1,0 +1,55 @@
+import { defineErrors } from '../../kernel/domain-error';
+
+export const ACCESS = defineErrors('ACCESS', {
+  LOGIN_FAILED: {
+    kind: 'unauthenticated',
+    title: 'The sign-in was refused',
+    advice: 'Check address, password and one-time code. Unknown, wrong and disabled look the same on purpose.',
+  },
+  SECOND_FACTOR_REQUIRED: {
+    kind: 'unauthenticated',
+    title: 'A one-time code is needed',
+    advice: 'Repeat the sign-in with `oneTimeCode` from your authenticator, or with a `recoveryCode`.',
+  },
+  SLOW_DOWN: {
+    kind: 'too_many',
+    title: 'Too many failed attempts; wait a little',
+    advice: 'Try again after the time in Retry-After. Nobody is locked out for ever.',
+  },
+  TOKEN_INVALID: {
+    kind: 'unauthenticated',
+    title: 'The token is unknown, used or expired',
+    advice: 'Sign in again, or ask an access administrator for a new link.',
+  },
+  WEAK_PASSWORD: {
+    kind: 'rule',
+    title: 'This password is too easy to guess',
+    advice:
+      'Use 15 characters or more (8 is the least), and no well-known password. No rule asks for special characters.',
+  },
+  ROLES_REFUSED: {
+    kind: 'rule',
+    title: 'These roles cannot be given together',
+    advice: 'Access administration and auditing are kept apart from casework: make two users.',
+  },
+  NOT_ALLOWED: {
+    kind: 'forbidden',
+    title: 'You may see this, but not do this to it',
+    advice: 'The reasons say which condition failed.',
+  },
+  SCOPE_TOO_WIDE: {
+    kind: 'rule',
+    title: 'An API key cannot do more than its user',
+    advice: 'Choose scopes among the actions of the user (GET /v1/users/{id}/access).',
+  },
+  ORGANISATION_STATE: {
+    kind: 'rule',
+    title: 'A Member State organisation has a State, no other has',
+    advice: 'Give `state` (ISO 3166-1 alpha-2) for kind MEMBER_STATE and leave it out for others.',
+  },
+  SECOND_FACTOR_ENROLLED: {
+    kind: 'conflict',
+    title: 'A second factor is enrolled already',
+    advice: "Reset it first, by a recovery code or an administrator's link.",
+  },
+});

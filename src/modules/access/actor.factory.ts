@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { RUNTIME, type Runtime } from '../../platform/config/runtime';
+import type { Actor } from '../../platform/context/actor';
+import { isAction } from './actions';
+import type { ActorRow } from './actors.repository';
+import { actionsOf, readsCasework, WITHOUT_SECOND_FACTOR } from './policy';
+import type { Role } from './roles';
+
+export interface Credential {
+  readonly kind: 'password' | 'api_key' | 'system';
+  readonly sessionId?: string;
+  /** Present for an API key: it can do no more than this. */
+  readonly scopes?: readonly string[];
+}
+
+/** Makes the actor of a request from what the database says at this moment. */
+@Injectable()
+export class ActorFactory {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  make(row: ActorRow, credential: Credential): Actor {
+    const roles = row.roles as Role[];
+    const lacksSecondFactor = this.demandsSecondFactor(roles) && !row.has_totp;
+    const granted = actionsOf(roles);
+    const within = lacksSecondFactor ? WITHOUT_SECOND_FACTOR : credential.scopes;
+    const actions = within ? new Set(within.filter((scope) => isAction(scope) && granted.has(scope))) : granted;
+    const oversees = row.organisation_kind === 'OPERATOR';
+    return {
+      userKey: row.user_key,
+      userId: row.user_id,
+      displayName: row.display_name,
+      organisationKey: row.organisation_key,
+      organisationId: row.organisation_id,
+      organisationCode: row.organisation_code,
+      readers: row.readers ?? [],
+      clearance: readsCasework(roles) ? row.clearance : -1,
+      duty: roles.includes('access_administrator') && !lacksSecondFactor ? 'access' : '',
+      auditScope: actions.has('audit.read') ? (oversees ? 'all' : 'own') : '',
+      roles,
+      actions,
+      credential: credential.kind,
+      ...(credential.sessionId && { sessionId: credential.sessionId }),
+    };
+  }
+
+  /** Administrators need a second factor wherever real data can be; the embedded demo has none. */
+  demandsSecondFactor(roles: readonly string[]): boolean {
+    return roles.includes('access_administrator') && !this.runtime.config.embedded;
+  }
+}

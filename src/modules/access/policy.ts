@@ -1,0 +1,125 @@
+import { all, allow, refuse, type Verdict } from '../../kernel/verdict';
+import type { Action } from './actions';
+import type { Role } from './roles';
+
+/**
+ * Who may do what, in one table. The database decides which rows exist for an actor; this decides what may be done to a row one can see.
+ * A reason stands beside each grant that could surprise.
+ */
+const everybody: readonly Action[] = ['account.read', 'account.update', 'receipt.read', 'reference.read'];
+const caseworker: readonly Action[] = [
+  ...everybody,
+  'audience.read',
+  'record.read',
+  'record.search',
+  'release.read',
+  'release.create',
+  'release.withdraw',
+  'attachment.read',
+  'attachment.create',
+  'shipment.read',
+  'inspection.read',
+  'entity.read',
+  'exchange.read',
+];
+
+export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
+  member_state_liaison: [
+    ...caseworker,
+    'manifest.read',
+    'manifest.import',
+    'shipment.create',
+    'inspection.submit',
+    'inspection.update',
+    'entity.create',
+    'entity.update',
+    'exchange.send', // para 7: States exchange with each other, not only with the Committee
+    'exchange.reply',
+  ],
+  panel_expert: [
+    ...caseworker,
+    'entity.create',
+    'entity.update',
+    'exchange.send',
+    'exchange.reply',
+    'case.read',
+    'case.open',
+    'case.update',
+    // no inspection.submit: what a State submitted the Panel never edits
+  ],
+  un_contributor: [...caseworker, 'entity.create', 'exchange.send', 'exchange.reply'],
+  committee_secretariat: [...caseworker, 'exchange.send', 'exchange.reply', 'case.read'],
+  access_administrator: [
+    ...everybody,
+    'organisation.read',
+    'organisation.create',
+    'organisation.update',
+    'user.read',
+    'user.create',
+    'user.update',
+    'api_key.read',
+    'api_key.create',
+    'api_key.revoke',
+    'group.read',
+    'group.create',
+    'group.update',
+    'access.read',
+    'audience.read',
+    // no casework of any kind: whoever hands out the keys does not open the rooms
+  ],
+  auditor: [...everybody, 'audit.read', 'access.read'],
+};
+
+/** What a role without a second factor may do where one is demanded: enrol it. */
+export const WITHOUT_SECOND_FACTOR: readonly Action[] = ['account.read', 'account.update'];
+
+const CASEWORK_ROLES: readonly Role[] = [
+  'member_state_liaison',
+  'panel_expert',
+  'un_contributor',
+  'committee_secretariat',
+];
+
+/** May this mix of roles read casework rows at all? If not, the database shows it none. */
+export const readsCasework = (roles: readonly Role[]): boolean => roles.some((role) => CASEWORK_ROLES.includes(role));
+
+/** Administering access or auditing is never combined with casework in one person. */
+export function mayCombine(roles: readonly Role[]): Verdict {
+  const separate = roles.filter((role) => !CASEWORK_ROLES.includes(role));
+  return separate.length > 0 && roles.length > 1
+    ? refuse('ROLES_MUST_BE_SEPARATE', `${separate.join(' and ')} cannot be combined with another role`)
+    : allow;
+}
+
+export const actionsOf = (roles: readonly Role[]): ReadonlySet<Action> =>
+  new Set(roles.flatMap((role) => POLICY[role] ?? []));
+
+/** What a condition may ask about a record. Modules' own facts satisfy it by shape. */
+export interface RecordFacts {
+  readonly ownerId: number;
+  readonly classification: number;
+}
+export interface ActorFacts {
+  readonly organisationKey: number;
+  readonly clearance: number;
+}
+
+export const ownOrganisation = (actor: ActorFacts, record: RecordFacts): Verdict =>
+  actor.organisationKey === record.ownerId
+    ? allow
+    : refuse(
+        'NOT_THE_OWNER',
+        'Only the organisation that submitted a record may change or release it (originator control)',
+      );
+
+export const clearedFor = (actor: ActorFacts, level: number): Verdict =>
+  level <= actor.clearance
+    ? allow
+    : refuse('ABOVE_CLEARANCE', 'Nobody classifies above the own clearance', {
+        clearance: actor.clearance,
+        classification: level,
+      });
+
+/** May this actor change this record it can see? */
+export const mayChange = (actor: ActorFacts, record: RecordFacts): Verdict =>
+  all(ownOrganisation(actor, record), clearedFor(actor, record.classification));

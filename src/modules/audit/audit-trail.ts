@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { canonicalJson } from '../../kernel/canonical-json';
+import { CLOCK, type Clock } from '../../kernel/clock';
+import { newId } from '../../kernel/ids';
+import { COMMON } from '../../kernel/common.errors';
+import { DomainError } from '../../kernel/domain-error';
+import { currentRequestId } from '../../platform/context/request-context';
+import { type Unit, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { AuditEventName } from './audit-events';
+
+/** A record an act has written: its id, the version it has now, and the hash of its state before (null for a new one). */
+export interface Written {
+  readonly id: string;
+  readonly version: number;
+  readonly before: Buffer | null;
+}
+
+/** A record an act has shown to somebody. */
+export interface Shown {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface AuditEvent {
+  readonly name: AuditEventName;
+  readonly written?: readonly Written[];
+  /** What else a later reader must know; no free text of casework. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** The leaf of the running unit of work. `stored` is set once the transaction is committed. */
+export interface Leaf {
+  readonly id: string;
+  at: string;
+  stored?: StoredLeaf;
+}
+
+export interface StoredLeaf {
+  readonly salt: Buffer;
+  readonly payload: Buffer;
+  readonly states: Buffer;
+  readonly hash: Buffer;
+}
+
+interface Draft {
+  readonly leaf: Leaf;
+  readonly events: AuditEvent[];
+  readonly shown: Map<string, Shown>;
+}
+
+const DRAFT = Symbol('audit draft');
+
+/**
+ * The only writer of the log. Each unit of work that writes, or shows anything above UNCLASSIFIED, leaves exactly one leaf, in its own
+ * transaction, sent together with COMMIT: if the log cannot be written, nothing happened and nothing is shown. A unit that changed
+ * something without saying so here is refused before it commits.
+ */
+@Injectable()
+export class AuditTrail {
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    uow.beforeCommit((unit) => this.flush(unit));
+  }
+
+  /** Says what this unit of work does. `leafId` may be chosen before, so that a repeated request finds the same receipt. */
+  append(event: AuditEvent, leafId?: string): Leaf {
+    const draft = this.draft(leafId);
+    draft.events.push(event);
+    return draft.leaf;
+  }
+
+  /** Notes a record above UNCLASSIFIED that is being shown. Called by the one loader of records, so that no read is forgotten. */
+  noteShown(shown: Shown): void {
+    this.draft().shown.set(shown.id, shown);
+  }
+
+  private draft(leafId?: string): Draft {
+    const { notes } = this.uow.current;
+    let draft = notes.get(DRAFT) as Draft | undefined;
+    if (!draft) {
+      draft = { leaf: { id: leafId ?? newId(), at: '' }, events: [], shown: new Map() };
+      notes.set(DRAFT, draft);
+    } else if (leafId && draft.events.length === 0) {
+      (draft.leaf as { id: string }).id = leafId;
+    }
+    return draft;
+  }
+
+  private async flush(unit: Unit): Promise<void> {
+    const draft = unit.notes.get(DRAFT) as Draft | undefined;
+    const nothing = !draft || (draft.events.length === 0 && draft.shown.size === 0);
+    if (unit.mode === 'write' && (!draft || draft.events.length === 0)) {
+      throw new DomainError(COMMON.BUG, { detail: 'a unit of work wrote without an audit event' });
+    }
+    if (nothing) return;
+    draft.leaf.at = this.clock.now().toISOString();
+    const written = new Map(draft.events.flatMap((event) => event.written ?? []).map((record) => [record.id, record]));
+    const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()])), 'utf8');
+    const salt = randomBytes(16);
+    const [row] = await this.uow.query<{ leaf_hash: Buffer; states: Buffer }>(
+      'SELECT leaf_hash, states FROM app.append_leaf($1, $2, $3, $4)',
+      [draft.leaf.id, salt, payload, [...written.keys()]],
+    );
+    draft.leaf.stored = { salt, payload, states: row!.states, hash: row!.leaf_hash };
+  }
+}
+
+function describe(unit: Unit, draft: Draft, written: readonly Written[]): Record<string, unknown> {
+  const { actor } = unit;
+  const ids = new Set(written.map(({ id }) => id));
+  return {
+    v: 1,
+    id: draft.leaf.id,
+    log: actor.organisationKey === 0 ? 'system' : actor.organisationId,
+    at: draft.leaf.at,
+    request: currentRequestId(),
+    actor: { user: actor.userId, organisation: actor.organisationId, credential: actor.credential },
+    action: draft.events[0]?.name ?? 'record.read',
+    events: draft.events.map(({ name, facts }) => ({ name, ...(facts && { facts }) })),
+    records: [
+      ...written.map(({ id, version, before }) => ({
+        id,
+        version,
+        written: true,
+        before: before?.toString('hex') ?? null,
+      })),
+      ...[...draft.shown.values()].filter(({ id }) => !ids.has(id)).map(({ id, version }) => ({ id, version })),
+    ],
+  };
+}

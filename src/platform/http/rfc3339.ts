@@ -1,0 +1,44 @@
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+
+const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A day that exists: JavaScript would turn 30 February into 1 March. */
+export function isCalendarDay(text: unknown): text is string {
+  return typeof text === 'string' && isRealDay(DAY.exec(text));
+}
+
+/** An RFC 3339 instant on a day that exists, with its zone: a time without a zone is not a time. */
+export function isInstant(text: unknown): text is string {
+  return typeof text === 'string' && isRealDay(INSTANT.exec(text));
+}
+
+function isRealDay(match: RegExpExecArray | null): boolean {
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+const decorator =
+  (name: string, check: (value: unknown) => boolean, message: string) =>
+  (options?: ValidationOptions): PropertyDecorator => {
+    return (target, propertyName) =>
+      registerDecorator({
+        name,
+        target: target.constructor,
+        propertyName: propertyName as string,
+        options: { message, ...options },
+        validator: { validate: check },
+      });
+  };
+
+export const IsCalendarDay = decorator(
+  'isCalendarDay',
+  isCalendarDay,
+  '$property must be a real calendar day, YYYY-MM-DD',
+);
+export const IsInstant = decorator(
+  'isInstant',
+  isInstant,
+  '$property must be an RFC 3339 time with its zone, e.g. 2024-04-05T10:30:00-04:00',
+);

@@ -1,0 +1,41 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CLOCK, systemClock } from '../kernel/clock';
+import { CONFIG } from './config/config';
+import { RUNTIME, type Runtime } from './config/runtime';
+import { databaseOptions } from './database/data-source';
+import { UnitOfWork } from './database/unit-of-work';
+import { DomainEvents } from './events/domain-events';
+import { CURSORS, createCursorCodec } from './http/cursor';
+import { Idempotency } from './http/idempotency';
+import { InFlight } from './http/in-flight';
+import { loggerModule } from './logging/logger';
+import { Metrics } from './metrics/metrics';
+import { DiskStorage } from './storage/disk-storage';
+import { STORAGE } from './storage/storage';
+
+/** The plumbing every module stands on; it knows no business word. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(runtime: Runtime): DynamicModule {
+    const providers = [
+      { provide: RUNTIME, useValue: runtime },
+      { provide: CONFIG, useValue: runtime.config },
+      { provide: CLOCK, useValue: systemClock },
+      { provide: CURSORS, useValue: createCursorCodec(runtime.keys.cursor) },
+      { provide: STORAGE, useValue: new DiskStorage(runtime.storageDir) },
+      { provide: InFlight, useValue: new InFlight(runtime.config.MAX_IN_FLIGHT) },
+      UnitOfWork,
+      DomainEvents,
+      Idempotency,
+      Metrics,
+    ];
+    return {
+      module: PlatformModule,
+      imports: [TypeOrmModule.forRoot(databaseOptions(runtime)), loggerModule()],
+      providers,
+      exports: providers,
+    };
+  }
+}
