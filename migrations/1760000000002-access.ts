@@ -94,8 +94,7 @@ export class Access1760000000002 implements MigrationInterface {
         scopes text[] NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now(),
         expires_at timestamptz NOT NULL,
-        revoked_at timestamptz,
-        last_used_on date);
+        revoked_at timestamptz);
       CREATE INDEX api_keys_by_user ON api_keys (user_key);
 
       CREATE TABLE one_time_tokens (
@@ -151,7 +150,7 @@ export class Access1760000000002 implements MigrationInterface {
       ['credentials', 'password_hash, totp_secret, totp_confirmed_at, totp_last_step, recovery_hashes, updated_at'],
       ['sessions', 'revoked_at, revoked_because'],
       ['refresh_tokens', 'used_at'],
-      ['api_keys', 'revoked_at, last_used_on'],
+      ['api_keys', 'revoked_at'],
       ['one_time_tokens', 'used_at'],
     ] as const) {
       await q.query(`
@@ -182,6 +181,7 @@ export class Access1760000000002 implements MigrationInterface {
       CREATE POLICY one_time_tokens_auth_insert ON one_time_tokens FOR INSERT TO lambi_auth WITH CHECK (purpose = 'FIRST_ADMINISTRATOR');
       CREATE POLICY one_time_tokens_auth_update ON one_time_tokens FOR UPDATE TO lambi_auth USING (purpose = 'FIRST_ADMINISTRATOR') WITH CHECK (true);
       CREATE POLICY users_auth_insert ON users FOR INSERT TO lambi_auth WITH CHECK (true);
+      CREATE POLICY credentials_auth_insert ON credentials FOR INSERT TO lambi_auth WITH CHECK (true);
       ${forced('login_attempts')}
       GRANT SELECT, INSERT, UPDATE, DELETE ON login_attempts TO lambi_auth;
       CREATE POLICY login_attempts_auth ON login_attempts TO lambi_auth USING (true) WITH CHECK (true);
@@ -220,8 +220,8 @@ export class Access1760000000002 implements MigrationInterface {
         'lambi_auth',
         'app.auth_by_api_key(bytea)',
         `
-      CREATE FUNCTION app.auth_by_api_key(key_hash bytea) RETURNS TABLE (${returns}, key_id uuid, scopes text[], last_used_on date) ${pinned} AS $$
-        SELECT ${actor}, k.id, k.scopes, k.last_used_on FROM api_keys k JOIN ${from.replace('users u', 'users u ON u.key = k.user_key')}
+      CREATE FUNCTION app.auth_by_api_key(key_hash bytea) RETURNS TABLE (${returns}, key_id uuid, scopes text[]) ${pinned} AS $$
+        SELECT ${actor}, k.id, k.scopes FROM api_keys k JOIN ${from.replace('users u', 'users u ON u.key = k.user_key')}
          WHERE k.hash = key_hash AND k.revoked_at IS NULL AND k.expires_at > now() AND ${enabled} $$;`,
       ),
     );
@@ -296,7 +296,8 @@ export class Access1760000000002 implements MigrationInterface {
       ),
     );
 
-    // The first administrator: a token may be made only while there is no user who could make another.
+    // The first administrator: a token may be made only while there is no user who could make another. User and password are written
+    // together: a user without a password would have used up the only way in.
     await q.query(
       definer(
         'lambi_auth',
@@ -313,23 +314,26 @@ export class Access1760000000002 implements MigrationInterface {
     await q.query(
       definer(
         'lambi_auth',
-        'app.create_first_administrator(bytea, uuid, text, text)',
+        'app.create_first_administrator(bytea, uuid, text, text, text)',
         `
-      CREATE FUNCTION app.create_first_administrator(token_hash bytea, user_id uuid, address text, shown_name text) RETURNS int
+      CREATE FUNCTION app.create_first_administrator(token_hash bytea, user_id uuid, address text, shown_name text, hashed_password text) RETURNS int
       LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
         WITH used AS (
           UPDATE one_time_tokens SET used_at = now()
            WHERE hash = token_hash AND purpose = 'FIRST_ADMINISTRATOR' AND used_at IS NULL AND expires_at > now()
-             AND NOT EXISTS (SELECT FROM users) RETURNING 1)
-        INSERT INTO users (id, organisation_key, email, display_name, roles, clearance)
-        SELECT user_id, 0, address, shown_name, ARRAY['access_administrator'], 0 FROM used RETURNING key $$;`,
+             AND NOT EXISTS (SELECT FROM users) RETURNING 1),
+        made AS (
+          INSERT INTO users (id, organisation_key, email, display_name, roles, clearance)
+          SELECT user_id, 0, address, shown_name, ARRAY['access_administrator'], 0 FROM used RETURNING key),
+        kept AS (INSERT INTO credentials (user_key, password_hash) SELECT key, hashed_password FROM made)
+        SELECT key FROM made $$;`,
       ),
     );
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION app.create_first_administrator(bytea, uuid, text, text), app.first_administrator_token(bytea), app.auth_succeeded(bytea[]),
+      DROP FUNCTION app.create_first_administrator(bytea, uuid, text, text, text), app.first_administrator_token(bytea), app.auth_succeeded(bytea[]),
         app.auth_failed(bytea[]), app.auth_attempts(bytea[]), app.auth_by_one_time_token(bytea), app.auth_by_refresh(bytea),
         app.auth_by_email(text), app.auth_by_user(int), app.auth_by_api_key(bytea), app.auth_by_session(uuid);
       DROP TABLE login_attempts, one_time_tokens, api_keys, refresh_tokens, sessions, credentials, users, group_members, organisations, audiences;

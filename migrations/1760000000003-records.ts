@@ -109,7 +109,7 @@ export class Records1760000000003 implements MigrationInterface {
       GRANT UPDATE (revoked_at, revoked_by, revoked_because) ON releases TO lambi_app;
       CREATE POLICY releases_select ON releases FOR SELECT TO lambi_app USING (
         EXISTS (SELECT 1 FROM records r WHERE r.key = releases.record_key)
-        AND (owner_id = ${ME} OR (revoked_at IS NULL AND audience_key = ANY (${READERS}))));
+        AND (owner_id = ${ME} OR (revoked_at IS NULL AND audience_key = ANY ((${READERS})::int[]))));
       CREATE POLICY releases_insert ON releases FOR INSERT TO lambi_app WITH CHECK (
         owner_id = ${ME} AND released_by = ${USER} AND revoked_at IS NULL
         AND EXISTS (SELECT 1 FROM records r WHERE r.key = releases.record_key AND r.owner_id = ${ME}));

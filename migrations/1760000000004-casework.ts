@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { forced, ME, ownerOnly, spineChild, USER } from './support/protect-table';
+import { forced, ME, ownerOnly, READERS, spineChild, USER } from './support/protect-table';
 
 const visible = (column: string, table: string): string =>
   `EXISTS (SELECT 1 FROM records r WHERE r.key = ${table}.${column})`;
@@ -233,7 +233,7 @@ export class Casework1760000000004 implements MigrationInterface {
       CREATE POLICY exchange_recipients_audit ON exchange_recipients FOR SELECT TO lambi_audit USING (true);
       CREATE POLICY exchange_recipients_select ON exchange_recipients FOR SELECT TO lambi_app USING (
         ${visible('record_key', 'exchange_recipients')}
-        AND (owner_id = ${ME} OR audience_key = ANY ((SELECT nullif(current_setting('app.readers', true), '')::int[]))));
+        AND (owner_id = ${ME} OR audience_key = ANY ((${READERS})::int[])));
       CREATE POLICY exchange_recipients_insert ON exchange_recipients FOR INSERT TO lambi_app WITH CHECK (owner_id = ${ME}
         AND EXISTS (SELECT 1 FROM records r WHERE r.key = exchange_recipients.record_key AND r.owner_id = ${ME}));
       CREATE TABLE exchange_enclosures (

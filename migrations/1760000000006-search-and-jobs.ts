@@ -19,7 +19,7 @@ export class SearchAndJobs1760000000006 implements MigrationInterface {
         'app.search_names(text, text, real, int)',
         `
       CREATE FUNCTION app.search_names(wanted_kind text, wanted text, least real, most int) RETURNS TABLE (record_key bigint, seq int, similarity real)
-      LANGUAGE plpgsql STABLE ${pinned} AS $$
+      LANGUAGE plpgsql ${pinned} AS $$
         BEGIN
           PERFORM set_config('pg_trgm.word_similarity_threshold', least::text, true);
           RETURN QUERY

@@ -4,11 +4,13 @@ import { CLOCK, systemClock } from '../kernel/clock';
 import { CONFIG } from './config/config';
 import { RUNTIME, type Runtime } from './config/runtime';
 import { databaseOptions } from './database/data-source';
+import { RowWriter } from './database/row-writer';
 import { UnitOfWork } from './database/unit-of-work';
 import { DomainEvents } from './events/domain-events';
 import { CURSORS, createCursorCodec } from './http/cursor';
 import { Idempotency } from './http/idempotency';
 import { InFlight } from './http/in-flight';
+import { Jobs } from './jobs/jobs';
 import { loggerModule } from './logging/logger';
 import { Metrics } from './metrics/metrics';
 import { DiskStorage } from './storage/disk-storage';
@@ -27,7 +29,9 @@ export class PlatformModule {
       { provide: STORAGE, useValue: new DiskStorage(runtime.storageDir) },
       { provide: InFlight, useValue: new InFlight(runtime.config.MAX_IN_FLIGHT) },
       UnitOfWork,
+      RowWriter,
       DomainEvents,
+      Jobs,
       Idempotency,
       Metrics,
     ];

@@ -110,9 +110,16 @@ class LogWalk {
       const [first, last] = [nodes[0], nodes.at(-1)];
       return first && last ? [{ level, from: first.idx, to: last.idx + 1 }] : [];
     });
+    // Joined, a page needs a dozen rows and not ten thousand; single rows are read only to name a fault.
+    const joined = await this.checking.source.joinedNodes(this.log.logId, ranges);
+    const wrong = ranges.filter(({ level }, i) => !joined[i]?.equals(joinedHashes(levels[level]!)));
+    if (wrong.length > 0) await this.nameNodes(levels, wrong);
+  }
+
+  private async nameNodes(levels: readonly Completed[][], ranges: readonly NodeRange[]): Promise<void> {
     const stored = await this.checking.source.nodes(this.log.logId, ranges);
     let at = 0;
-    for (const node of levels.flat()) {
+    for (const node of ranges.flatMap(({ level }) => levels[level]!)) {
       const found = stored[at];
       const isThere = found?.level === node.level && found.idx === node.idx;
       if (isThere) at += 1;
@@ -132,3 +139,5 @@ class LogWalk {
     this.checking.faults.add({ log: this.log.name, index, ...hash, fault, detail });
   }
 }
+
+const joinedHashes = (nodes: readonly Completed[]): Buffer => Buffer.concat(nodes.map((node) => node.hash));

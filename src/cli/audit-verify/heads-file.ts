@@ -1,4 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { headFault, headOf, type Head, type PinnedKeys } from './keys';
 
@@ -12,28 +13,53 @@ export interface OutsideHeads {
   /** By log; only heads with a good signature, repetitions of the same size and root left out, in the file's order. */
   readonly byLog: ReadonlyMap<string, readonly OutsideHead[]>;
   readonly count: number;
-  readonly faults: readonly { readonly log: string | null; readonly fault: string; readonly detail: string }[];
+  readonly faults: readonly OutsideFault[];
+  readonly warnings: readonly string[];
+}
+
+interface OutsideFault {
+  readonly log: string | null;
+  readonly fault: string;
+  readonly detail: string;
 }
 
 /** Reads the heads kept outside the database; null when there is no such file. */
 export async function readHeadsFile(path: string, keys: PinnedKeys): Promise<OutsideHeads | null> {
   if (!existsSync(path)) return null;
-  return collectHeads(createInterface({ input: createReadStream(path), crlfDelay: Infinity }), keys);
+  const isTorn = !(await endsWithLineEnd(path));
+  return collectHeads(createInterface({ input: createReadStream(path), crlfDelay: Infinity }), keys, isTorn);
 }
 
-/** @param lines the lines of the heads file, without line ends */
+async function endsWithLineEnd(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    return size === 0 || buffer[0] === 0x0a;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * @param lines the lines of the heads file, without line ends
+ * @param isTorn the last line has no line end: it is being written at this moment, or the writer was killed
+ */
 export async function collectHeads(
   lines: AsyncIterable<string> | Iterable<string>,
   keys: PinnedKeys,
+  isTorn = false,
 ): Promise<OutsideHeads> {
   const byLog = new Map<string, OutsideHead[]>();
-  const faults: { log: string | null; fault: string; detail: string }[] = [];
+  const faults: OutsideFault[] = [];
+  let unread = 0;
   let [line, count] = [0, 0];
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
-    count += 1;
     const head = parseHead(text);
+    unread = head ? 0 : line;
+    count += head ? 1 : 0;
     const wrong = head ? headFault(head, keys) : 'the line is not a signed head';
     if (!head || wrong) {
       faults.push({ log: head?.log ?? null, fault: 'outside head not valid', detail: `line ${line}, ${wrong}` });
@@ -48,7 +74,8 @@ export async function collectHeads(
     }
     if (last?.size !== head.size || last.root !== head.root) heads.push({ size: head.size, root: head.root, line });
   }
-  return { byLog, count, faults };
+  if (!isTorn || unread !== line || line === 0) return { byLog, count, faults, warnings: [] };
+  return { byLog, count, faults: faults.slice(0, -1), warnings: [`line ${line} of the heads file is not complete`] };
 }
 
 function parseHead(text: string): Head | null {

@@ -42,6 +42,12 @@ describe('canonical JSON of the verifier', () => {
     ['no JSON', 'a'],
   ])('refuses %s', (_, text) => expect(parse(text)).toBeUndefined());
 
+  it('accepts keys that look like numbers, in their canonical order only', () => {
+    expect(parse('{"10":1,"9":{"a":[{"2":0}]}}')).toEqual({ 9: { a: [{ 2: 0 }] }, 10: 1 });
+    expect(parse('{"9":1,"10":1}')).toBeUndefined();
+    expect(parse('{"a":[{"c":1,"b":2}]}')).toBeUndefined();
+  });
+
   it('refuses bytes that are not UTF-8 and nesting that would exhaust the stack', () => {
     expect(parseCanonical(Buffer.from([0x22, 0xff, 0x22]))).toBeNull();
     expect(parse('['.repeat(200_000) + ']'.repeat(200_000))).toBeUndefined();

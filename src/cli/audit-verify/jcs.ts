@@ -21,11 +21,28 @@ export function parseCanonical(bytes: Uint8Array): { readonly value: Json } | nu
     const text = decoder.decode(bytes);
     const value = JSON.parse(text) as Json;
     // JSON.stringify writes a lone surrogate as \udXXX, which would look canonical although RFC 8785 refuses it.
-    const sound = canonicalText(value) === text && !(text.includes('\\ud') && hasLoneSurrogate(value));
+    const isCanonical = isSortedAsWritten(value) ? JSON.stringify(value) === text : canonicalText(value) === text;
+    const sound = isCanonical && !(text.includes('\\ud') && hasLoneSurrogate(value));
     return sound ? { value } : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether every object's keys are in canonical order as parsed; then JSON.stringify is canonical and three times faster.
+ * (Not so for keys like "10" and "9", which JavaScript keeps in numeric order: those take the long way.)
+ */
+function isSortedAsWritten(value: Json): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (Array.isArray(value)) return value.every(isSortedAsWritten);
+  let previous: string | null = null;
+  for (const key of Object.keys(value)) {
+    if (previous !== null && previous >= key) return false;
+    if (!isSortedAsWritten((value as { readonly [key: string]: Json })[key]!)) return false;
+    previous = key;
+  }
+  return true;
 }
 
 function hasLoneSurrogate(value: Json): boolean {

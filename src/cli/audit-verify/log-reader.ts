@@ -76,11 +76,19 @@ export class LogReader implements AuditSource {
     }));
   }
 
+  async joinedNodes(logId: number, ranges: readonly NodeRange[]): Promise<(Buffer | null)[]> {
+    const sql = `SELECT (SELECT CASE WHEN count(*) = w."to" - w."from" AND bool_and(length(n.hash) = 32)
+          THEN string_agg(n.hash, ''::bytea ORDER BY n.idx) END
+        FROM audit_nodes n WHERE n.log_id = $1 AND n.level = w.level AND n.idx >= w."from" AND n.idx < w."to") AS hashes
+      FROM unnest($2::smallint[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS w (level, "from", "to", position) ORDER BY position`;
+    const rows = await this.query(sql, [logId, ...columnsOf(ranges)]);
+    return rows.map((row) => row['hashes'] as Buffer | null);
+  }
+
   async nodes(logId: number, ranges: readonly NodeRange[]): Promise<Completed[]> {
     const sql = `SELECT n.level, n.idx, n.hash FROM unnest($2::smallint[], $3::bigint[], $4::bigint[]) AS w (level, "from", "to")
       JOIN audit_nodes n ON n.log_id = $1 AND n.level = w.level AND n.idx >= w."from" AND n.idx < w."to" ORDER BY n.level, n.idx`;
-    const of = (field: keyof NodeRange): number[] => ranges.map((range) => range[field]);
-    const rows = await this.query(sql, [logId, of('level'), of('from'), of('to')]);
+    const rows = await this.query(sql, [logId, ...columnsOf(ranges)]);
     return rows.map((row) => ({ level: Number(row['level']), idx: Number(row['idx']), hash: row['hash'] as Buffer }));
   }
 
@@ -163,3 +171,9 @@ function leafOf(row: Row): LeafRow {
     leafHash: row['leaf_hash'] as Buffer,
   };
 }
+
+const columnsOf = (ranges: readonly NodeRange[]): number[][] => [
+  ranges.map((range) => range.level),
+  ranges.map((range) => range.from),
+  ranges.map((range) => range.to),
+];

@@ -44,6 +44,8 @@ export interface AuditSource {
   entries(logId: number): AsyncIterable<readonly EntryRow[]>;
   /** Pages of heads by size, then time. */
   heads(logId: number): AsyncIterable<readonly HeadRow[]>;
+  /** For each range the hashes of its nodes, joined by position; null when one is missing or not 32 bytes long. */
+  joinedNodes(logId: number, ranges: readonly NodeRange[]): Promise<readonly (Buffer | null)[]>;
   /** Stored nodes within the ranges, by level and position. */
   nodes(logId: number, ranges: readonly NodeRange[]): Promise<readonly Completed[]>;
   /** A stored node that does not lie within the complete subtrees of a tree of this size. */

@@ -17,7 +17,7 @@ import {
   sourceOf,
   stateOf,
   type MemoryLog,
-} from './memory-log.cases';
+} from '../../../test/support/memory-log';
 import { verifyAudit, type Report } from './verify';
 
 const SIZE = 60;

@@ -54,7 +54,11 @@ export async function verifyAudit(
   const pending = await checkPending(checking, logs);
   const records = states ? await compareRecords(source, states, faults) : 0;
   const seconds = Math.max(0.001, (performance.now() - startedAt) / 1000);
-  const warnings = [...(outside?.count ? [] : [NO_HEADS]), ...(states ? [] : [NO_RECORDS])];
+  const warnings = [
+    ...(outside?.count ? [] : [NO_HEADS]),
+    ...(outside?.warnings ?? []),
+    ...(states ? [] : [NO_RECORDS]),
+  ];
   return {
     ok: faults.count === 0,
     logs: logs.length,

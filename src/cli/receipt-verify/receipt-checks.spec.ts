@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { signHead, signerOf } from '../../modules/audit/head.rules';
 import { inclusionProof } from '../../modules/audit/merkle.rules';
 import { inclusionOf, receiptOf, signPromise, type Receipt } from '../../modules/audit/receipt.rules';
-import { keys, memoryLog, NOW, ORGANISATION, outsideOf, pem, signer } from '../audit-verify/memory-log.cases';
+import { keys, memoryLog, NOW, ORGANISATION, outsideOf, pem, signer } from '../../../test/support/memory-log';
 import { checkReceipt } from './receipt-checks';
 import { runReceiptVerify } from './run';
 

@@ -47,6 +47,16 @@ export const ACCESS = defineErrors('ACCESS', {
     title: 'A Member State organisation has a State, no other has',
     advice: 'Give `state` (ISO 3166-1 alpha-2) for kind MEMBER_STATE and leave it out for others.',
   },
+  OWN_ACCESS: {
+    kind: 'rule',
+    title: 'Administrators cannot take away their own administration',
+    advice: 'Ask another access administrator: so one always remains.',
+  },
+  CODE_WRONG: {
+    kind: 'rule',
+    title: 'The password or one-time code is wrong',
+    advice: 'Type it again; a one-time code works once, for about a minute. Check the clock of the authenticator.',
+  },
   SECOND_FACTOR_ENROLLED: {
     kind: 'conflict',
     title: 'A second factor is enrolled already',

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { RUNTIME, type Runtime } from '../../platform/config/runtime';
 import type { Actor } from '../../platform/context/actor';
-import { isAction } from './actions';
 import type { ActorRow } from './actors.repository';
 import { actionsOf, readsCasework, WITHOUT_SECOND_FACTOR } from './policy';
 import type { Role } from './roles';
@@ -22,8 +21,9 @@ export class ActorFactory {
     const roles = row.roles as Role[];
     const lacksSecondFactor = this.demandsSecondFactor(roles) && !row.has_totp;
     const granted = actionsOf(roles);
-    const within = lacksSecondFactor ? WITHOUT_SECOND_FACTOR : credential.scopes;
-    const actions = within ? new Set(within.filter((scope) => isAction(scope) && granted.has(scope))) : granted;
+    // Both limits hold at once: a key of an administrator without a second factor must not gain what its scopes leave out.
+    const limits = [credential.scopes, lacksSecondFactor ? WITHOUT_SECOND_FACTOR : undefined];
+    const actions = new Set([...granted].filter((action) => limits.every((limit) => limit?.includes(action) ?? true)));
     const oversees = row.organisation_kind === 'OPERATOR';
     return {
       userKey: row.user_key,

@@ -36,9 +36,7 @@ export class ActorsRepository {
     return this.one('SELECT * FROM app.auth_by_session($1)', [session]);
   }
 
-  byApiKey(
-    hash: Buffer,
-  ): Promise<(ActorRow & { key_id: string; scopes: string[]; last_used_on: string | null }) | undefined> {
+  byApiKey(hash: Buffer): Promise<(ActorRow & { key_id: string; scopes: string[] }) | undefined> {
     return this.one('SELECT * FROM app.auth_by_api_key($1)', [hash]);
   }
 
@@ -62,7 +60,7 @@ export class ActorsRepository {
     return this.one('SELECT * FROM app.auth_by_one_time_token($1)', [hash]);
   }
 
-  attempts(subjects: readonly Buffer[]): Promise<{ failures: number; last_at: Date }[]> {
+  attempts(subjects: readonly Buffer[]): Promise<{ subject: Buffer; failures: number; last_at: Date }[]> {
     return this.source.query('SELECT * FROM app.auth_attempts($1)', [subjects]);
   }
 
@@ -77,21 +75,6 @@ export class ActorsRepository {
   async offerFirstAdministrator(hash: Buffer): Promise<boolean> {
     const row = await this.one<{ made: boolean }>('SELECT app.first_administrator_token($1) AS made', [hash]);
     return row?.made ?? false;
-  }
-
-  async createFirstAdministrator(
-    hash: Buffer,
-    userId: string,
-    email: string,
-    displayName: string,
-  ): Promise<number | undefined> {
-    const row = await this.one<{ key: number | null }>('SELECT app.create_first_administrator($1, $2, $3, $4) AS key', [
-      hash,
-      userId,
-      email,
-      displayName,
-    ]);
-    return row?.key ?? undefined;
   }
 
   private async one<Row>(sql: string, parameters: unknown[]): Promise<Row | undefined> {

@@ -1,6 +1,7 @@
 /** The closed catalogue of what the log can say. */
 export const AUDIT_EVENTS = [
   'session.opened',
+  'session.refreshed',
   'session.refused',
   'session.closed',
   'session.revoked',
@@ -11,6 +12,7 @@ export const AUDIT_EVENTS = [
   'user.updated',
   'user.link_issued',
   'password.set',
+  'second_factor.enrolment_started',
   'second_factor.enrolled',
   'second_factor.reset',
   'api_key.created',

@@ -8,3 +8,5 @@ export { parseVesselName } from './vessel-name.rules';
 export { parseBillOfLading, parseDocument, parseVoyage } from './document.rules';
 export { parsePhone } from './phone.rules';
 export { isPlaceholderName, nameKey, nameTokens, parseName, type ParsedName } from './name.rules';
+export { IdentifiersModule } from './identifiers.module';
+export { type IdentifierHit, IdentifiersRepository, type Mention } from './identifiers.repository';

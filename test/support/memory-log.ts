@@ -1,11 +1,11 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
-import { canonicalJson } from '../../kernel/canonical-json';
-import { headLine, signerOf, signHead } from '../../modules/audit/head.rules';
-import { appendLeaves, leafHash, type TreeNode } from '../../modules/audit/merkle.rules';
-import { collectHeads, type OutsideHeads } from './heads-file';
-import { pinnedKeys } from './keys';
-import type { LeafRow } from './leaf';
-import type { AuditSource, EntryRow, HeadRow, LiveRecord, LogName, NodeRange } from './source';
+import { canonicalJson } from '../../src/kernel/canonical-json';
+import { headLine, signerOf, signHead } from '../../src/modules/audit/head.rules';
+import { appendLeaves, leafHash, type TreeNode } from '../../src/modules/audit/merkle.rules';
+import { collectHeads, type OutsideHeads } from '../../src/cli/audit-verify/heads-file';
+import { pinnedKeys } from '../../src/cli/audit-verify/keys';
+import type { LeafRow } from '../../src/cli/audit-verify/leaf';
+import type { AuditSource, EntryRow, HeadRow, LiveRecord, LogName, NodeRange } from '../../src/cli/audit-verify/source';
 
 /* A small log made by the WRITER's rules, held in memory, for the specs of the verifier. */
 const pair = generateKeyPairSync('ed25519');
@@ -106,6 +106,11 @@ async function* pagesOf<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
 const within = (node: TreeNode, range: NodeRange): boolean =>
   node.level === range.level && node.idx >= range.from && node.idx < range.to;
 
+function joinedOf(nodes: readonly TreeNode[], range: NodeRange): Buffer | null {
+  const found = nodes.filter((node) => within(node, range));
+  return found.length === range.to - range.from ? Buffer.concat(found.map((node) => node.hash)) : null;
+}
+
 export function sourceOf(log: MemoryLog): AuditSource {
   const byPlace = (a: TreeNode, b: TreeNode): number => a.level - b.level || a.idx - b.idx;
   const entries = (logId: number): EntryRow[] =>
@@ -119,6 +124,7 @@ export function sourceOf(log: MemoryLog): AuditSource {
     logs: () => Promise.resolve(log.logs),
     entries: (logId) => pagesOf(entries(logId)),
     heads: (logId) => pagesOf(log.heads.filter((head) => head.logId === logId).sort((a, b) => a.size - b.size)),
+    joinedNodes: (logId, ranges) => Promise.resolve(ranges.map((range) => joinedOf(nodesOf(logId), range))),
     nodes: (logId, ranges) =>
       Promise.resolve(nodesOf(logId).filter((node) => ranges.some((range) => within(node, range)))),
     strayNode: (logId, size) =>

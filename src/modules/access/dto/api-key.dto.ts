@@ -1,0 +1,91 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { ACTIONS, type Action } from '../actions';
+import type { ApiKeyRow } from '../administration/administration.types';
+
+export class CreateApiKeyDto {
+  /** @example Manifest upload, Cap-Haïtien */
+  @IsString()
+  @Matches(/\S/, { message: 'label must not be blank' })
+  @MaxLength(100)
+  label: string;
+
+  /** Actions the key may do, all of them the user's own; none of `account.*`. */
+  @ApiProperty({ enum: ACTIONS, isArray: true, example: ['manifest.import', 'inspection.submit'] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(ACTIONS.length)
+  @ArrayUnique()
+  @IsIn(ACTIONS, { each: true })
+  scopes: Action[];
+
+  /** @example 90 */
+  @IsInt()
+  @Min(1)
+  @Max(365)
+  expiresInDays: number;
+}
+
+export class ApiKeyResponse {
+  /** @example 01900000-0000-7000-8000-000000000201 */
+  id: string;
+
+  /** @example Manifest upload, Cap-Haïtien */
+  label: string;
+
+  /** @example ["manifest.import", "inspection.submit"] */
+  scopes: string[];
+
+  /** @example 2026-11-22T09:00:00.000Z */
+  createdAt: string;
+
+  /** @example 2027-02-20T09:00:00.000Z */
+  expiresAt: string;
+
+  /**
+   * Null while the key has not been revoked.
+   * @example null
+   */
+  revokedAt: string | null;
+
+  static from(row: ApiKeyRow): ApiKeyResponse {
+    return {
+      id: row.id,
+      label: row.label,
+      scopes: row.scopes,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+      revokedAt: row.revoked_at?.toISOString() ?? null,
+    };
+  }
+}
+
+export class CreatedApiKeyResponse extends ApiKeyResponse {
+  /**
+   * Send it as `X-API-Key`. Shown once; only a hash is kept.
+   * @example lambi_key_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY
+   */
+  key: string;
+}
+
+export class ApiKeyPage {
+  items: ApiKeyResponse[];
+
+  /**
+   * Null on the last page.
+   * @example null
+   */
+  nextCursor: string | null;
+}

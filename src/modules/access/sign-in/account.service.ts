@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../kernel/domain-error';
+import type { Actor } from '../../../platform/context/actor';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { DomainEvents } from '../../../platform/events/domain-events';
+import { ACCESS } from '../access.errors';
+import { ActorFactory } from '../actor.factory';
+import { UsersRepository } from '../administration/users.repository';
+import type { AccountResponse, ChangePasswordDto } from '../dto/account.dto';
+import { CredentialsRepository } from './credentials.repository';
+import { NewPassword } from './new-password.service';
+import { PasswordHasher } from './password-hasher';
+import { SessionsRepository } from './sessions.repository';
+import { SlowDown, userSubject } from './slow-down.service';
+
+/** What users see and change of themselves. */
+@Injectable()
+export class AccountService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly users: UsersRepository,
+    private readonly factory: ActorFactory,
+    private readonly credentials: CredentialsRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly passwords: Passwords,
+    private readonly events: DomainEvents,
+  ) {}
+
+  async read(actor: Actor): Promise<AccountResponse> {
+    const user = (await this.uow.read(actor, () => this.users.find(actor.userId)))!;
+    const demanded = this.factory.demandsSecondFactor(user.roles);
+    return {
+      id: user.id,
+      displayName: user.display_name,
+      email: user.email,
+      organisation: { id: user.organisation_id, code: user.organisation_code, name: user.organisation_name },
+      roles: user.roles,
+      actions: [...actor.actions].sort(),
+      clearance: actor.clearance,
+      credential: actor.credential,
+      secondFactor: user.has_totp ? 'ENROLLED' : demanded ? 'ENROLMENT_REQUIRED' : 'NONE',
+    };
+  }
+
+  /** Other sessions end; this one goes on. */
+  async changePassword(actor: Actor, { currentPassword, newPassword }: ChangePasswordDto): Promise<void> {
+    const own = (await this.uow.read(actor, () => this.credentials.find(actor.userKey)))!;
+    const passwordHash = await this.passwords.exchange(actor, own, currentPassword, newPassword);
+    await this.uow.write(actor, async () => {
+      await this.credentials.setPassword(actor.userKey, passwordHash);
+      await this.sessions.revokeAll(actor.userKey, 'password_set', actor.sessionId ?? null);
+      await this.events.emit('password.set', { user: actor.userId, by: 'OWNER' });
+    });
+  }
+}
+
+/** The slow half of a change of password, outside any unit of work. */
+@Injectable()
+export class Passwords {
+  constructor(
+    private readonly hasher: PasswordHasher,
+    private readonly newPassword: NewPassword,
+    private readonly slowDown: SlowDown,
+  ) {}
+
+  async exchange(
+    actor: Actor,
+    own: { password_hash: string | null; email: string },
+    current: string,
+    next: string,
+  ): Promise<string> {
+    const counter = userSubject(actor.userId);
+    await this.slowDown.check(counter);
+    if (!(await this.hasher.verify(own.password_hash, current))) {
+      await this.slowDown.failed(counter);
+      throw new DomainError(ACCESS.CODE_WRONG);
+    }
+    await this.slowDown.succeeded(counter);
+    return this.newPassword.hash(next, own.email);
+  }
+}

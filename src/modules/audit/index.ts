@@ -1,0 +1,5 @@
+export { AuditModule } from './audit.module';
+export { AuditTrail, type Leaf, type Written } from './audit-trail';
+export { ReceiptsService, type ReceiptWithId } from './receipts.service';
+export { Sequencer } from './sequencer';
+export { ReceiptDto } from './dto/receipt.dto';

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { RowWriter } from '../../platform/database/row-writer';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { IdentifierRow } from './identifier.record';
+import { parseIdentifier } from './identifier.rules';
+import type { IdentifierKind } from './identifier.types';
+
+/** An identifier a record mentions, and where. */
+export interface Mention {
+  readonly kind: IdentifierKind;
+  readonly raw: string;
+  readonly pointer: string;
+}
+
+export interface IdentifierHit {
+  record_key: number;
+  kind: IdentifierKind;
+  raw: string;
+  norm: string;
+  pointer: string;
+  flags: string[];
+  /** exact: the normalised keys are equal; folded: equal after look-alike characters are made one; similar: by trigrams. */
+  how: 'exact' | 'folded' | 'similar';
+  score: number;
+}
+
+const NAME_THRESHOLD = 0.6;
+
+/**
+ * Where identifiers are kept and found. Links by identifier are never stored: they are joined on the normalised keys under the reader's
+ * own visibility, so that nothing hidden can show.
+ */
+@Injectable()
+export class IdentifiersRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly writer: RowWriter,
+  ) {}
+
+  /** Keeps every mention; one that gives no key (TO ORDER, OBLITERATED) is in the record's own text and links to nothing. */
+  insert(recordKey: number, mentions: readonly Mention[], firstSeq = 0): Promise<void> {
+    return this.insertMany(new Map([[recordKey, mentions]]), firstSeq);
+  }
+
+  insertMany(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq = 0): Promise<void> {
+    const rows = [...byRecord].flatMap(([recordKey, mentions]) =>
+      mentions
+        .map((mention) => ({ mention, parsed: parseIdentifier(mention.kind, mention.raw) }))
+        .filter(({ parsed }) => parsed.normalised !== '')
+        .map(({ mention, parsed }, i) => ({
+          recordKey,
+          seq: firstSeq + i,
+          kind: mention.kind,
+          raw: mention.raw,
+          norm: parsed.normalised,
+          folded: parsed.folded ?? null,
+          flags: parsed.flags.map(({ code }) => code),
+          pointer: mention.pointer,
+        })),
+    );
+    return this.writer.insert(IdentifierRow, rows);
+  }
+
+  async nextSeq(recordKey: number): Promise<number> {
+    const [row] = await this.uow.query<{ next: number }>(
+      'SELECT coalesce(max(seq) + 1, 0) AS next FROM identifiers WHERE record_key = $1',
+      [recordKey],
+    );
+    return row!.next;
+  }
+
+  /** Equality on the key, and on the folded key where there is one: `=` on text is leakproof and keeps its index under the policy. */
+  async find(kind: IdentifierKind, raw: string, limit: number): Promise<IdentifierHit[]> {
+    const parsed = parseIdentifier(kind, raw);
+    if (parsed.normalised === '') return [];
+    if (kind === 'name' || kind === 'vessel_name') return this.findSimilar(kind, parsed.normalised, limit);
+    return this.uow.query<IdentifierHit>(
+      `SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags, 'exact' AS how, 1::real AS score
+         FROM identifiers i WHERE i.kind = $1 AND i.norm = $2
+       UNION ALL
+       SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags, 'folded', 0.8
+         FROM identifiers i WHERE i.kind = $1 AND i.folded = $3 AND i.norm <> $2
+       ORDER BY score DESC, record_key DESC LIMIT $4`,
+      [kind, parsed.normalised, parsed.folded ?? null, limit],
+    );
+  }
+
+  /** Trigram likeness through the search function, joined back under row-level security. */
+  private findSimilar(kind: IdentifierKind, norm: string, limit: number): Promise<IdentifierHit[]> {
+    return this.uow.query<IdentifierHit>(
+      `SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags,
+              CASE WHEN i.norm = $2 THEN 'exact' ELSE 'similar' END AS how, s.similarity AS score
+         FROM app.search_names($1, $2, $3, $4) s JOIN identifiers i ON i.record_key = s.record_key AND i.seq = s.seq
+        ORDER BY s.similarity DESC, i.record_key DESC`,
+      [kind, norm, NAME_THRESHOLD, limit],
+    );
+  }
+}

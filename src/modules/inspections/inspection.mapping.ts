@@ -1,0 +1,102 @@
+import type { Mention } from '../identifiers';
+import type { InspectionFieldsDto, InspectionItemDto, SubmitInspectionDto } from './dto/inspection-input.dto';
+import type { InspectionItemRow } from './inspection-item.record';
+import type { InspectionRow } from './inspection.record';
+import type { InspectionStatus } from './inspection.types';
+
+/** Fields that go into the row as they are. */
+const PLAIN = [
+  'legalBasis',
+  'necessity',
+  'ground',
+  'groundStatement',
+  'placeLocode',
+  'placeName',
+  'transportMode',
+  'cooperation',
+  'result',
+  'containerNumber',
+  'billReference',
+  'vesselName',
+  'vesselImo',
+  'concealment',
+  'narrative',
+] as const;
+
+export function newRow(
+  recordKey: number,
+  shipmentKey: number | null,
+  status: InspectionStatus,
+  command: SubmitInspectionDto,
+): InspectionRow {
+  const plain = Object.fromEntries(PLAIN.map((field) => [field, command[field] ?? null]));
+  return {
+    ...(plain as Pick<InspectionRow, (typeof PLAIN)[number]>),
+    recordKey,
+    shipmentKey,
+    status,
+    placeCountry: command.placeCountry,
+    ...timeOf(command.examinedAt),
+    agenciesPresent: command.agenciesPresent ?? [],
+    statedTotals: command.statedTotals ?? [],
+  };
+}
+
+/** Only what the command names. */
+export function patchRow(command: InspectionFieldsDto, shipmentKey: number | undefined): Partial<InspectionRow> {
+  const plain = Object.fromEntries(
+    PLAIN.flatMap((field) => (command[field] === undefined ? [] : [[field, command[field]]])),
+  );
+  return {
+    ...(plain as Partial<InspectionRow>),
+    ...(shipmentKey !== undefined && { shipmentKey }),
+    ...(command.examinedAt !== undefined && timeOf(command.examinedAt)),
+    ...(command.agenciesPresent && { agenciesPresent: command.agenciesPresent }),
+    ...(command.statedTotals && { statedTotals: command.statedTotals }),
+  };
+}
+
+function timeOf(examinedAt: string | undefined): Pick<InspectionRow, 'examinedAt' | 'examinedTimeZone'> {
+  if (examinedAt === undefined) return { examinedAt: null, examinedTimeZone: null };
+  const zone = /(Z|[+-]\d\d:\d\d)$/.exec(examinedAt)![1]!;
+  return { examinedAt, examinedTimeZone: zone === 'Z' ? '+00:00' : zone };
+}
+
+export const itemRow = (recordKey: number, seq: number, item: InspectionItemDto): InspectionItemRow => ({
+  recordKey,
+  seq,
+  category: item.category,
+  quantity: item.quantity,
+  type: item.type ?? null,
+  make: item.make ?? null,
+  model: item.model ?? null,
+  calibre: item.calibre ?? null,
+  action: item.action ?? null,
+  serial: item.serial ?? null,
+  serialState: item.serialState ?? (item.serial === undefined ? null : 'AS_MARKED'),
+  countryOfManufacture: item.countryOfManufacture ?? null,
+  markings: item.markings ?? null,
+  headstamp: item.headstamp ?? null,
+  lot: item.lot ?? null,
+  description: item.description ?? null,
+});
+
+/** What an inspection can be found and linked by. */
+export function mentionsOf(command: InspectionFieldsDto, items: readonly InspectionItemDto[]): Mention[] {
+  const mentions: Mention[] = [];
+  const add = (kind: Mention['kind'], raw: string | undefined, pointer: string): void => {
+    if (raw !== undefined && raw.trim() !== '') mentions.push({ kind, raw, pointer });
+  };
+  add('container', command.containerNumber, '/containerNumber');
+  add('bill_of_lading', command.billReference, '/billReference');
+  add('vessel_name', command.vesselName, '/vesselName');
+  add('imo', command.vesselImo, '/vesselImo');
+  return [...mentions, ...itemMentions(items, 0)];
+}
+
+export const itemMentions = (items: readonly InspectionItemDto[], first: number): Mention[] =>
+  items.flatMap((item, i) =>
+    item.serial === undefined
+      ? []
+      : [{ kind: 'serial' as const, raw: item.serial, pointer: `/items/${first + i}/serial` }],
+  );

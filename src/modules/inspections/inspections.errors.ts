@@ -1,0 +1,14 @@
+import { defineErrors } from '../../kernel/domain-error';
+
+export const INSPECTION = defineErrors('INSPECTION', {
+  NOT_ALLOWED_NOW: {
+    kind: 'rule',
+    title: 'The inspection cannot do this in its present state',
+    advice: 'The reasons say what is missing or which events are allowed now.',
+  },
+  SHIPMENT_UNKNOWN: {
+    kind: 'invalid',
+    title: 'No such bill of lading',
+    advice: 'Give the id of a shipment you can see, or leave `shipmentId` out and give the container or bill number.',
+  },
+});

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit';
+import { IdentifiersModule } from '../identifiers';
+import { RecordsModule } from '../records';
+import { InspectionItemRow } from './inspection-item.record';
+import { InspectionRow } from './inspection.record';
+import { InspectionsController } from './inspections.controller';
+import { InspectionsRepository } from './inspections.repository';
+import { InspectionsService } from './inspections.service';
+
+@Module({
+  imports: [
+    AuditModule,
+    RecordsModule,
+    IdentifiersModule,
+    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
+  ],
+  controllers: [InspectionsController],
+  providers: [InspectionsService, InspectionsRepository],
+  exports: [InspectionsService],
+})
+export class InspectionsModule {}

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error';
+import type { Page } from '../../kernel/page';
+import { enforce } from '../../kernel/verdict';
+import type { Actor } from '../../platform/context/actor';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Idempotency, type Submission } from '../../platform/http/idempotency';
+import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
+import { IdentifiersRepository } from '../identifiers';
+import { levelOf, RecordsService, ReleasesService, type SpineRecord } from '../records';
+import type {
+  AddItemsDto,
+  InspectionItemDto,
+  SubmitInspectionDto,
+  UpdateInspectionDto,
+} from './dto/inspection-input.dto';
+import { initialStatus, INSPECTION_STATES, mayEdit, mayMove } from './inspection.rules';
+import type { InspectionEvent } from './inspection.types';
+import { INSPECTION } from './inspections.errors';
+import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
+import { itemMentions, itemRow, mentionsOf, newRow, patchRow } from './inspection.mapping';
+
+export interface Submitted {
+  readonly view: InspectionView;
+  readonly receipt: ReceiptWithId;
+}
+
+/** What a liaison does with inspections (resolution 2692, para 7). One method is one unit of work. */
+@Injectable()
+export class InspectionsService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly idempotency: Idempotency,
+    private readonly records: RecordsService,
+    private readonly releases: ReleasesService,
+    private readonly repository: InspectionsRepository,
+    private readonly identifiers: IdentifiersRepository,
+    private readonly audit: AuditTrail,
+    private readonly receipts: ReceiptsService,
+  ) {}
+
+  async submit(
+    actor: Actor,
+    command: SubmitInspectionDto,
+    submission: Submission,
+  ): Promise<{ value: Submitted; replayed: boolean }> {
+    let leaf: ReturnType<AuditTrail['append']> | undefined;
+    const { value, replayed } = await this.idempotency.once<{ view: InspectionView; receiptId?: string }>(
+      actor,
+      submission,
+      async (ids) => {
+        const record = await this.records.create(actor, 'inspection', ids.resourceId, command);
+        leaf = this.audit.append(
+          {
+            name: 'inspection.submitted',
+            written: [{ id: record.id, version: record.version, before: null }],
+            ...(command.release && { facts: { released: command.release.audienceIds } }),
+          },
+          ids.receiptId,
+        );
+        await this.write(actor, record, command);
+        return { view: await this.repository.view(command.release ? { ...record, sharing: 'released' } : record) };
+      },
+      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+    );
+    const receipt =
+      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
+    return { value: { view: value.view, receipt }, replayed };
+  }
+
+  /** All children of a new inspection; they do not wait for each other, so they share a round trip. */
+  private async write(actor: Actor, record: SpineRecord, command: SubmitInspectionDto): Promise<void> {
+    const shipmentKey = command.shipmentId === undefined ? null : await this.shipmentKey(command.shipmentId);
+    const items = command.items ?? [];
+    const status = initialStatus({ ...command, items });
+    await Promise.all([
+      this.repository.insert(newRow(record.key, shipmentKey, status, command)),
+      this.repository.insertItems(items.map((item, seq) => itemRow(record.key, seq, item))),
+      this.identifiers.insert(record.key, mentionsOf(command, items)),
+      command.heldBack === undefined
+        ? undefined
+        : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
+      command.release && this.releases.insert(actor, [record], command.release),
+    ]);
+  }
+
+  read(actor: Actor, id: string): Promise<InspectionView> {
+    return this.uow.read(actor, async () => this.repository.view(await this.records.require(id, 'inspection')));
+  }
+
+  list(
+    actor: Actor,
+    filter: { owner?: 'mine' | 'others' },
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<{ record: SpineRecord; summary: SummaryRow }>> {
+    return this.uow.read(actor, async () => {
+      const page = await this.records.page(actor, 'inspections', { kind: 'inspection', ...filter }, limit, cursor);
+      const summaries = await this.repository.summaries(page.items.map((record) => record.key));
+      return {
+        items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),
+        nextCursor: page.nextCursor,
+      };
+    });
+  }
+
+  update(actor: Actor, id: string, ifMatch: string | undefined, command: UpdateInspectionDto): Promise<InspectionView> {
+    return this.uow.write(actor, async () => {
+      const { classification, tlp } = command;
+      const handling = { ...(classification && { classification: levelOf(classification) }), ...(tlp && { tlp }) };
+      const { record, written } = await this.records.beginChange(actor, id, 'inspection', ifMatch, handling);
+      const view = await this.repository.view(record);
+      enforce(mayEdit(view), INSPECTION.NOT_ALLOWED_NOW);
+      this.audit.append({
+        name: 'inspection.updated',
+        written: [written],
+        facts: { fields: Object.keys(command).sort() },
+      });
+      const shipmentKey = command.shipmentId === undefined ? undefined : await this.shipmentKey(command.shipmentId);
+      const patch = patchRow(command, shipmentKey);
+      if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
+      if (command.heldBack !== undefined)
+        await this.repository.holdBack(record.key, actor.organisationKey, command.heldBack);
+      await this.identifiers.insert(record.key, mentionsOf(command, []), await this.identifiers.nextSeq(record.key));
+      return this.repository.view(await this.records.require(id, 'inspection'));
+    });
+  }
+
+  addItems(actor: Actor, id: string, ifMatch: string | undefined, { items }: AddItemsDto): Promise<InspectionView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'inspection', ifMatch);
+      enforce(mayEdit(await this.repository.view(record)), INSPECTION.NOT_ALLOWED_NOW);
+      this.audit.append({ name: 'inspection.items_added', written: [written], facts: { items: items.length } });
+      await this.insertItems(record.key, items);
+      return this.repository.view(await this.records.require(id, 'inspection'));
+    });
+  }
+
+  private async insertItems(recordKey: number, items: readonly InspectionItemDto[]): Promise<void> {
+    const first = await this.repository.itemCount(recordKey);
+    await this.repository.insertItems(items.map((item, i) => itemRow(recordKey, first + i, item)));
+    await this.identifiers.insert(recordKey, itemMentions(items, first), await this.identifiers.nextSeq(recordKey));
+  }
+
+  move(actor: Actor, id: string, ifMatch: string | undefined, event: InspectionEvent): Promise<InspectionView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'inspection', ifMatch);
+      const view = await this.repository.view(record);
+      enforce(mayMove(view, event), INSPECTION.NOT_ALLOWED_NOW);
+      const status = INSPECTION_STATES.next(view.status, event)!;
+      this.audit.append({
+        name: 'inspection.moved',
+        written: [written],
+        facts: { from: view.status, event, to: status },
+      });
+      await this.repository.update(record.key, { status });
+      return this.repository.view(await this.records.require(id, 'inspection'));
+    });
+  }
+
+  /** A bill one cannot see does not exist; saying so as a field fault does not echo the id. */
+  private async shipmentKey(id: string): Promise<number> {
+    const [shipment] = await this.records.findByIds([id]);
+    if (shipment?.kind !== 'shipment') {
+      throw new DomainError(INSPECTION.SHIPMENT_UNKNOWN, {
+        fields: [
+          { pointer: '/shipmentId', code: 'UNKNOWN', message: 'There is no such shipment, or none that you can see' },
+        ],
+      });
+    }
+    return shipment.key;
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { Jobs } from '../../platform/jobs/jobs';
+import { EXPIRE_RELEASES } from './releases.service';
+
+/**
+ * Takes readers away when a release ends. The policy refuses them from that instant anyway (readers_until); this gives the record back
+ * to those whose releases still run.
+ */
+@Injectable()
+export class ExpireReleasesJob implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    @InjectDataSource() private readonly source: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(EXPIRE_RELEASES, async () => {
+      await this.source.query('SELECT app.expire_releases()');
+    });
+  }
+}

@@ -1,0 +1,7 @@
+export { RecordsModule } from './records.module';
+export { type Change, RecordsService } from './records.service';
+export { type ReleaseTerms, ReleasesService } from './releases.service';
+export * from './record.types';
+export { HandlingDto, RecordDto } from './dto/record.dto';
+export { ReleaseTermsDto } from './dto/release.dto';
+export { RECORD } from './records.errors';

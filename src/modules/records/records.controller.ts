@@ -1,0 +1,86 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../platform/context/actor';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { ApiErrors } from '../../platform/http/api-errors.decorator';
+import { IdPipe } from '../../platform/http/id.pipe';
+import { pageLimit } from '../../platform/http/page.dto';
+import { Allow, CurrentActor } from '../access';
+import { ReceiptDto, ReceiptsService } from '../audit';
+import { ListRecordsQuery, RecordDto, RecordPageDto } from './dto/record.dto';
+import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './dto/release.dto';
+import { RECORD } from './records.errors';
+import { RecordsService } from './records.service';
+import { ReleasesService } from './releases.service';
+
+@ApiTags('records')
+@Controller('v1')
+export class RecordsController {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly records: RecordsService,
+    private readonly releases: ReleasesService,
+    private readonly receipts: ReceiptsService,
+  ) {}
+
+  @Get('records')
+  @Allow('record.read')
+  @ApiOperation({ summary: 'All records you can see, newest first' })
+  @ApiOkResponse({ type: RecordPageDto })
+  @ApiErrors()
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { kind, owner, clientRef, ...query }: ListRecordsQuery,
+  ): Promise<RecordPageDto> {
+    const filter = { ...(kind && { kind }), ...(owner && { owner }), ...(clientRef && { clientRef }) };
+    const page = await this.uow.read(actor, () =>
+      this.records.page(actor, 'records', filter, pageLimit(query), query.cursor),
+    );
+    return { items: page.items.map((record) => RecordDto.from(record)), nextCursor: page.nextCursor };
+  }
+
+  @Get('records/:id')
+  @Allow('record.read')
+  @ApiOperation({ summary: 'What any record shows of itself' })
+  @ApiOkResponse({ type: RecordDto })
+  @ApiErrors()
+  async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RecordDto> {
+    return RecordDto.from(await this.uow.read(actor, () => this.records.require(id)));
+  }
+
+  @Post('releases')
+  @Allow('release.create')
+  @ApiOperation({ summary: 'Release records of your organisation, together or not at all' })
+  @ApiCreatedResponse({ type: ReleasedDto })
+  @ApiErrors(RECORD.NOT_THE_OWNER, RECORD.RELEASE_EXPIRED)
+  async release(@CurrentActor() actor: Actor, @Body() { recordIds, ...terms }: CreateReleaseDto): Promise<ReleasedDto> {
+    const { releases, leaf } = await this.releases.release(actor, recordIds, terms);
+    return {
+      releases: releases.map((row) => ReleaseDto.from(row)),
+      receipt: ReceiptDto.from(this.receipts.of(actor, leaf)),
+    };
+  }
+
+  @Get('records/:id/releases')
+  @Allow('release.read')
+  @ApiOperation({ summary: 'To whom a record is released; to a reader, only the releases that reach the reader' })
+  @ApiOkResponse({ type: [ReleaseDto] })
+  @ApiErrors()
+  async releasesOf(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReleaseDto[]> {
+    return (await this.releases.list(actor, id)).map((row) => ReleaseDto.from(row));
+  }
+
+  @Delete('releases/:id')
+  @HttpCode(200)
+  @Allow('release.withdraw')
+  @ApiOperation({ summary: 'Withdraw a release: it ends for every reader with the answer to this request' })
+  @ApiOkResponse({ type: ReleaseDto })
+  @ApiErrors(RECORD.NOT_THE_OWNER, RECORD.RELEASE_WITHDRAWN)
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: WithdrawReleaseDto,
+  ): Promise<ReleaseDto> {
+    return ReleaseDto.from(await this.releases.withdraw(actor, id, body.because));
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule, VISIBILITY_PROBE } from '../access';
+import { AuditModule } from '../audit';
+import { AttachmentRow } from './attachment.record';
+import { AttachmentsController } from './attachments.controller';
+import { AttachmentsService } from './attachments.service';
+import { ExpireReleasesJob } from './expire-releases.job';
+import { RecordsController } from './records.controller';
+import { RecordsRepository } from './records.repository';
+import { RecordsService } from './records.service';
+import { ReleaseRow } from './release.record';
+import { ReleasesRepository } from './releases.repository';
+import { ReleasesService } from './releases.service';
+import { SpineRow } from './spine.record';
+
+@Module({
+  imports: [AccessModule, AuditModule, TypeOrmModule.forFeature([SpineRow, ReleaseRow, AttachmentRow])],
+  controllers: [RecordsController, AttachmentsController],
+  providers: [
+    RecordsRepository,
+    RecordsService,
+    ReleasesRepository,
+    ReleasesService,
+    AttachmentsService,
+    ExpireReleasesJob,
+    { provide: VISIBILITY_PROBE, useExisting: RecordsService },
+  ],
+  exports: [RecordsService, ReleasesService, VISIBILITY_PROBE],
+})
+export class RecordsModule {}

@@ -1,0 +1,172 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../kernel/clock';
+import { COMMON } from '../../kernel/common.errors';
+import { DomainError } from '../../kernel/domain-error';
+import type { Page } from '../../kernel/page';
+import { enforce } from '../../kernel/verdict';
+import type { Actor } from '../../platform/context/actor';
+import { violates } from '../../platform/database/pg-errors';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
+import { versionFrom } from '../../platform/http/etag';
+import { clearedFor, ownOrganisation, type VisibilityProbe } from '../access';
+import { AuditTrail, type Written } from '../audit';
+import { type Handling, levelOf, type RecordKind, SERIES, type SpineRecord } from './record.types';
+import { RECORD } from './records.errors';
+import { type ListFilter, RecordsRepository, toSpine } from './records.repository';
+
+/** A record being changed: its state before, for the log, and its version after. */
+export interface Change {
+  readonly record: SpineRecord;
+  readonly written: Written;
+}
+
+/**
+ * The spine's use cases, called by the modules inside their own units of work. Everything that shows a record goes through
+ * find, require or page here, which note it for the log: a read above UNCLASSIFIED cannot be forgotten.
+ */
+@Injectable()
+export class RecordsService implements VisibilityProbe {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: RecordsRepository,
+    private readonly audit: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CURSORS) private readonly cursors: CursorCodec,
+  ) {}
+
+  sees(actor: Actor, id: string): Promise<boolean> {
+    return this.uow.read(actor, async () => (await this.repository.findById(id)) !== undefined);
+  }
+
+  /** The record, or the 404 of one that does not exist. */
+  async require(id: string, kind?: RecordKind): Promise<SpineRecord> {
+    const record = await this.repository.findById(id, kind);
+    if (!record) throw new DomainError(COMMON.NOT_FOUND);
+    return this.shown(record);
+  }
+
+  async findByIds(ids: readonly string[]): Promise<SpineRecord[]> {
+    return (await this.repository.findByIds(ids)).map((record) => this.shown(record));
+  }
+
+  async findByKeys(keys: readonly number[]): Promise<SpineRecord[]> {
+    return keys.length === 0 ? [] : (await this.repository.findByKeys(keys)).map((record) => this.shown(record));
+  }
+
+  /** Makes the spine row of a new record, private to the actor's organisation. */
+  async create(actor: Actor, kind: RecordKind, id: string, handling: Handling): Promise<SpineRecord> {
+    const classification = levelOf(handling.classification ?? 'CONFIDENTIAL');
+    enforce(clearedFor(actor, classification), RECORD.ABOVE_CLEARANCE);
+    try {
+      const row = await this.repository.insert({
+        id,
+        clientRef: handling.clientRef ?? null,
+        kind,
+        series: SERIES[kind],
+        prefix: actor.organisationCode,
+        year: this.clock.now().getUTCFullYear(),
+        ownerId: actor.organisationKey,
+        classification,
+        tlp: handling.tlp ?? null,
+        userKey: actor.userKey,
+      });
+      return toSpine(row);
+    } catch (error) {
+      if (violates(error, 'records_client_ref_unique'))
+        throw new DomainError(RECORD.CLIENT_REF_TAKEN, {}, { cause: error });
+      throw error;
+    }
+  }
+
+  /** Makes many spine rows at once, for an import; gives each id its key. */
+  createMany(
+    actor: Actor,
+    kind: RecordKind,
+    ids: readonly string[],
+    handling: Pick<Handling, 'classification'>,
+  ): Promise<Map<string, number>> {
+    const classification = levelOf(handling.classification ?? 'CONFIDENTIAL');
+    enforce(clearedFor(actor, classification), RECORD.ABOVE_CLEARANCE);
+    const year = this.clock.now().getUTCFullYear();
+    return this.repository.insertMany(ids, {
+      kind,
+      series: SERIES[kind],
+      prefix: actor.organisationCode,
+      year,
+      ownerId: actor.organisationKey,
+      classification,
+      userKey: actor.userKey,
+    });
+  }
+
+  /**
+   * Opens a record for change: 404 if it is not visible, 403 if it is another's, 428 and 412 for the version, in this order. Bumps the
+   * version (keeping the old state) and says what the log must be told.
+   */
+  async beginChange(
+    actor: Actor,
+    id: string,
+    kind: RecordKind,
+    ifMatch: string | undefined,
+    patch: { classification?: number; tlp?: string | null } = {},
+  ): Promise<Change> {
+    const record = await this.require(id, kind);
+    enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
+    const expected = versionFrom(ifMatch);
+    if (patch.classification !== undefined) enforce(clearedFor(actor, patch.classification), RECORD.ABOVE_CLEARANCE);
+    return this.change(actor, record, expected, patch);
+  }
+
+  /** The same for a change that needs no If-Match, because it only adds (an attachment, an item). */
+  async beginAddition(actor: Actor, id: string, kind?: RecordKind): Promise<Change> {
+    const { record } = await this.beginSharing(actor, id, kind);
+    return this.change(actor, record, record.version, {});
+  }
+
+  /** For what changes who reads a record and not what it says: the version, and so the reader's ETag, stays. */
+  async beginSharing(actor: Actor, id: string, kind?: RecordKind): Promise<Change> {
+    const record = await this.require(id, kind);
+    enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
+    const locked = await this.repository.lock(id);
+    if (!locked) throw new DomainError(COMMON.NOT_FOUND);
+    return { record: { ...record, version: locked.version }, written: { id, version: locked.version, before: locked.before } };
+  }
+
+  private async change(
+    actor: Actor,
+    record: SpineRecord,
+    expected: number,
+    patch: { classification?: number; tlp?: string | null },
+  ): Promise<Change> {
+    const locked = await this.repository.lock(record.id);
+    if (locked?.version !== expected || !(await this.repository.bump(record.id, expected, actor.userKey, patch))) {
+      throw new DomainError(COMMON.VERSION_MISMATCH);
+    }
+    const version = expected + 1;
+    return { record: { ...record, version }, written: { id: record.id, version, before: locked.before } };
+  }
+
+  /** A page of the spine, newest first. The cursor is bound to the organisation, the list and its filters. */
+  async page(
+    actor: Actor,
+    list: string,
+    filter: ListFilter,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<SpineRecord>> {
+    const scope = JSON.stringify([actor.organisationKey, list, filter]);
+    const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
+    const rows = await this.repository.page(actor.organisationKey, filter, after, limit);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const nextCursor =
+      rows.length > limit && last ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null;
+    return { items: page.map((row) => this.shown(toSpine(row))), nextCursor };
+  }
+
+  private shown(record: SpineRecord): SpineRecord {
+    if (record.classification > 0) this.audit.noteShown({ id: record.id, version: record.version });
+    return record;
+  }
+}

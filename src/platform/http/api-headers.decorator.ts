@@ -1,0 +1,21 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
+import { COMMON } from '../../kernel/common.errors';
+import { ApiErrors } from './api-errors.decorator';
+import { IDEMPOTENCY } from './idempotency';
+
+/** A POST that creates casework: repeated with the same key it happens once. */
+export const ApiSubmission = (): MethodDecorator =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description: 'A fresh random value for a new submission; the same one when you repeat it',
+      example: '6f1c2a4e-8f0b-4a53-9d6e-0c1b2a3d4e5f',
+    }),
+    ApiErrors(IDEMPOTENCY.KEY_REQUIRED, IDEMPOTENCY.KEY_REUSED, COMMON.BUSY),
+  );
+
+/** A change of a record, guarded by the version it is based on. */
+export const ApiChange = (): MethodDecorator =>
+  applyDecorators(ApiHeader({ name: 'If-Match', required: true, description: 'The ETag you read', example: '"v1"' }));

@@ -1,0 +1,69 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { run, type Runner } from 'graphile-worker';
+import { RUNTIME, type Runtime } from '../config/runtime';
+import { UnitOfWork } from '../database/unit-of-work';
+
+export type JobHandler = (payload: Readonly<Record<string, unknown>>) => Promise<void>;
+
+/**
+ * The only "afterwards": a job is added in the transaction that wants it, so that it exists exactly if the transaction was committed.
+ * Handlers act through units of work like requests do; the worker's own role can see the queue and nothing else.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('jobs');
+  private readonly handlers = new Map<string, JobHandler>();
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(RUNTIME) private readonly runtime: Runtime,
+  ) {}
+
+  handle(task: string, handler: JobHandler): void {
+    if (this.handlers.has(task)) throw new Error(`job ${task} has two handlers`);
+    this.handlers.set(task, handler);
+  }
+
+  /** Adds a job within the running unit of work. `key` keeps one job of that key in the queue. */
+  async add(
+    task: string,
+    payload: Record<string, unknown>,
+    { runAt, key }: { runAt?: Date; key?: string } = {},
+  ): Promise<void> {
+    if (!this.handlers.has(task)) throw new Error(`job ${task} has no handler`);
+    await this.uow.query('SELECT app.add_job($1, $2, $3, $4)', [
+      task,
+      JSON.stringify(payload),
+      runAt ?? new Date(),
+      key ?? null,
+    ]);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const connectionString = this.runtime.database.worker;
+    if (!connectionString || this.handlers.size === 0) return;
+    const taskList = Object.fromEntries(
+      [...this.handlers].map(([task, handler]) => [
+        task,
+        (payload: unknown) => handler(payload as Record<string, unknown>),
+      ]),
+    );
+    this.runner = await run({
+      connectionString,
+      taskList,
+      concurrency: 2,
+      maxPoolSize: 4,
+      pollInterval: 2_000,
+      noHandleSignals: true,
+    });
+    this.runner.events.on('job:error', ({ job, error }) =>
+      this.logger.error({ err: error, task: job.task_identifier }, 'a job failed; it is tried again'),
+    );
+    this.runner.promise.catch((error: unknown) => this.logger.fatal({ err: error }, 'the worker stopped'));
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.runner?.stop();
+  }
+}
