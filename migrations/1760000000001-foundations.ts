@@ -24,6 +24,12 @@ export class Foundations1760000000001 implements MigrationInterface {
       GRANT SELECT ON countries, ports, classifications, roles TO lambi_app;
 
       CREATE SCHEMA graphile_worker AUTHORIZATION lambi_worker;
+      -- graphile-worker makes its tables itself, as lambi_worker. Its very first step, "create schema if not exists", would ask for
+      -- rights on the whole database although the schema is there; with its list of migrations in place it goes on from 0.
+      SET LOCAL ROLE lambi_worker;
+      CREATE TABLE graphile_worker.migrations (
+        id int PRIMARY KEY, ts timestamptz NOT NULL DEFAULT now(), breaking boolean NOT NULL DEFAULT false);
+      RESET ROLE;
     `);
   }
 

@@ -182,7 +182,7 @@ export class Records1760000000003 implements MigrationInterface {
         `
       CREATE FUNCTION app.releases_changed() RETURNS trigger LANGUAGE plpgsql ${pinned} AS $$
         BEGIN PERFORM app.derive_readers(NEW.record_key); RETURN NULL; END $$;`,
-        [],
+        ['lambi_owner'],
       ),
     );
     await q.query(

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { forced, ME, ownerOnly, READERS, spineChild, USER } from './support/protect-table';
+import { definer, forced, ME, ownerOnly, READERS, spineChild, USER } from './support/protect-table';
 
 const visible = (column: string, table: string): string =>
   `EXISTS (SELECT 1 FROM records r WHERE r.key = ${table}.${column})`;
@@ -203,7 +203,8 @@ export class Casework1760000000004 implements MigrationInterface {
         last_seen timestamptz NOT NULL DEFAULT now(),
         stated_by int NOT NULL REFERENCES users (key),
         CONSTRAINT statements_seq_unique UNIQUE (record_key, seq));
-      ${spineChild('statements')}
+      CREATE INDEX statements_by_source ON statements (source_record_key) WHERE source_record_key IS NOT NULL;
+      ${spineChild('statements', { update: ['last_seen'] })}
       CREATE POLICY statements_sees_source ON statements AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (source_record_key IS NULL OR ${visible('source_record_key', 'statements')});
 
@@ -249,10 +250,14 @@ export class Casework1760000000004 implements MigrationInterface {
         exchange_owner_id int NOT NULL,
         owner_id int NOT NULL,
         event text NOT NULL CHECK (event IN ('SENT', 'ACKNOWLEDGED', 'REPLIED_PARTIALLY', 'REPLIED_FULLY', 'DECLINED', 'CLOSED')),
+        audience_key int REFERENCES audiences (key),
         note text,
         reply_key bigint REFERENCES records (key),
-        at timestamptz NOT NULL DEFAULT now(),
-        by_user int NOT NULL REFERENCES users (key));
+        at timestamptz NOT NULL DEFAULT clock_timestamp(),
+        by_user int NOT NULL REFERENCES users (key),
+        CONSTRAINT exchange_events_party_check CHECK (CASE WHEN event IN ('SENT', 'CLOSED')
+          THEN owner_id = exchange_owner_id AND audience_key IS NULL
+          ELSE owner_id <> exchange_owner_id AND audience_key IS NOT NULL END));
       CREATE INDEX exchange_events_by_record ON exchange_events (record_key, at);
       ${forced('exchange_events')}
       GRANT SELECT, INSERT ON exchange_events TO lambi_app;
@@ -264,7 +269,9 @@ export class Casework1760000000004 implements MigrationInterface {
       CREATE POLICY exchange_events_insert ON exchange_events FOR INSERT TO lambi_app WITH CHECK (
         owner_id = ${ME} AND by_user = ${USER}
         AND EXISTS (SELECT 1 FROM records r WHERE r.key = exchange_events.record_key AND r.owner_id = exchange_events.exchange_owner_id)
-        AND (reply_key IS NULL OR ${visible('reply_key', 'exchange_events')}));
+        AND (audience_key IS NULL OR (audience_key = ANY ((${READERS})::int[]) AND EXISTS (SELECT 1 FROM exchange_recipients t
+          WHERE t.record_key = exchange_events.record_key AND t.audience_key = exchange_events.audience_key)))
+        AND (reply_key IS NULL OR EXISTS (SELECT 1 FROM records r WHERE r.key = exchange_events.reply_key AND r.owner_id = ${ME})));
 
       CREATE TABLE cases (
         record_key bigint PRIMARY KEY REFERENCES records (key),
@@ -290,7 +297,8 @@ export class Casework1760000000004 implements MigrationInterface {
         left_key bigint NOT NULL REFERENCES records (key),
         right_key bigint NOT NULL REFERENCES records (key),
         kind text NOT NULL,
-        norm text NOT NULL,
+        value text NOT NULL,
+        norm text COLLATE "C" NOT NULL,
         verdict text NOT NULL CHECK (verdict IN ('CONFIRMED', 'REJECTED', 'UNSURE')),
         reason text NOT NULL,
         judged_at timestamptz NOT NULL DEFAULT now(),
@@ -300,10 +308,25 @@ export class Casework1760000000004 implements MigrationInterface {
       CREATE POLICY case_judgements_sees_ends ON case_judgements AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (${visible('left_key', 'case_judgements')} AND ${visible('right_key', 'case_judgements')});
     `);
+
+    // Events of several organisations on one exchange must follow each other, or the state each one's leaf vouches for would miss the
+    // other's event. A recipient may not lock another's record (FOR UPDATE asks for the update policy), so this does, and nothing else.
+    await q.query(
+      definer(
+        'lambi_jobs',
+        'app.lock_for_event(uuid)',
+        `
+      CREATE FUNCTION app.lock_for_event(target uuid) RETURNS void
+      LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT 1 FROM records r WHERE r.id = target AND r.kind = 'exchange'
+           AND (r.owner_id = ${ME} OR (r.sharing = 'released' AND r.readers && ${READERS})) FOR NO KEY UPDATE $$;`,
+      ),
+    );
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
+      DROP FUNCTION app.lock_for_event(uuid);
       DROP TABLE case_judgements, case_members, cases, exchange_events, exchange_enclosures, exchange_recipients, exchanges,
         statements, entities, inspection_items, inspections, shipment_containers, shipment_parties, shipments, manifests, identifiers;
     `);

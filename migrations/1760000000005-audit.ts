@@ -124,7 +124,7 @@ export class Audit1760000000005 implements MigrationInterface {
           VALUES (OLD.key, OLD.owner_id, OLD.version, app.record_state(OLD.key), NEW.updated_by);
           RETURN NEW;
         END $$;`,
-        [],
+        ['lambi_owner'],
       ),
     );
     await q.query(`

@@ -18,10 +18,10 @@ export class SearchAndJobs1760000000006 implements MigrationInterface {
         'lambi_search',
         'app.search_names(text, text, real, int)',
         `
-      CREATE FUNCTION app.search_names(wanted_kind text, wanted text, least real, most int) RETURNS TABLE (record_key bigint, seq int, similarity real)
+      CREATE FUNCTION app.search_names(wanted_kind text, wanted text, threshold real, most int) RETURNS TABLE (record_key bigint, seq int, similarity real)
       LANGUAGE plpgsql ${pinned} AS $$
         BEGIN
-          PERFORM set_config('pg_trgm.word_similarity_threshold', least::text, true);
+          PERFORM set_config('pg_trgm.word_similarity_threshold', threshold::text, true);
           RETURN QUERY
           SELECT i.record_key, i.seq, word_similarity(wanted, i.norm) AS score FROM identifiers i JOIN records r ON r.key = i.record_key
            WHERE i.kind = wanted_kind AND i.kind IN ('name', 'vessel_name') AND wanted <% i.norm

@@ -63,10 +63,13 @@ export function definer(
   createSql: string,
   callers: readonly string[] = ['lambi_app'],
 ): string {
+  // Granted by the new owner: ALTER OWNER would turn a grant to the old one into its own.
   return `${createSql}
-    REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;
-    ${callers.length > 0 ? `GRANT EXECUTE ON FUNCTION ${signature} TO ${callers.join(', ')};` : ''}
     GRANT CREATE ON SCHEMA app TO ${owner};
     ALTER FUNCTION ${signature} OWNER TO ${owner};
-    REVOKE CREATE ON SCHEMA app FROM ${owner};`;
+    REVOKE CREATE ON SCHEMA app FROM ${owner};
+    SET LOCAL ROLE ${owner};
+    REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;
+    ${callers.length > 0 ? `GRANT EXECUTE ON FUNCTION ${signature} TO ${callers.join(', ')};` : ''}
+    RESET ROLE;`;
 }

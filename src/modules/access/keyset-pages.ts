@@ -30,10 +30,18 @@ export class KeysetPages {
     return { after, rows: pageLimit(query) + 1 };
   }
 
-  finish<Row extends PagedRow, T>(scope: string, start: PageStart, rows: readonly Row[], map: (row: Row) => T): Page<T> {
+  finish<Row extends PagedRow, T>(
+    scope: string,
+    start: PageStart,
+    rows: readonly Row[],
+    map: (row: Row) => T,
+  ): Page<T> {
     const shown = rows.slice(0, start.rows - 1);
     const last = shown.at(-1);
     const more = rows.length > shown.length && last;
-    return { items: shown.map(map), nextCursor: more ? this.cursors.encode(scope, { at: last.at, id: last.id }) : null };
+    return {
+      items: shown.map(map),
+      nextCursor: more ? this.cursors.encode(scope, { at: last.at, id: last.id }) : null,
+    };
   }
 }

@@ -123,3 +123,14 @@ export const clearedFor = (actor: ActorFacts, level: number): Verdict =>
 /** May this actor change this record it can see? */
 export const mayChange = (actor: ActorFacts, record: RecordFacts): Verdict =>
   all(ownOrganisation(actor, record), clearedFor(actor, record.classification));
+
+/** An API key does what its user may, and nothing to the account itself: it must not enrol a second factor or change the password. */
+export function mayScope(roles: readonly Role[], scopes: readonly Action[]): Verdict {
+  const granted = actionsOf(roles);
+  return all(
+    ...scopes.map((scope) => {
+      if (scope.startsWith('account.')) return refuse('SCOPE_OF_THE_ACCOUNT', `${scope} is for people only`, { scope });
+      return granted.has(scope) ? allow : refuse('SCOPE_NOT_GRANTED', `The user may not ${scope}`, { scope });
+    }),
+  );
+}

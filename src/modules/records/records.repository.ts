@@ -86,6 +86,11 @@ export class RecordsRepository {
     return { version: rows[0].version, before: (await this.stateHashes([rows[0].key])).get(rows[0].key)! };
   }
 
+  /** Waits for, and then keeps out, others who change this exchange or add an event to it. Does nothing if it is not visible. */
+  async lockForEvent(id: string): Promise<void> {
+    await this.uow.query('SELECT app.lock_for_event($1)', [id]);
+  }
+
   /** SHA-256 of each record's whole state, children included: what the log's `before` means. */
   async stateHashes(keys: readonly number[]): Promise<Map<number, Buffer>> {
     const rows = await this.uow.query<{ key: number; hash: Buffer }>(

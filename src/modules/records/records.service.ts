@@ -133,6 +133,17 @@ export class RecordsService implements VisibilityProbe {
     return { record: { ...record, version: locked.version }, written: { id, version: locked.version, before: locked.before } };
   }
 
+  /**
+   * For an event that an addressed organisation adds to another's record: visible is enough, and the version, and so the reader's ETag,
+   * stays. Taken in turn, so that the state each event's leaf vouches for holds all events before it.
+   */
+  async beginEvent(id: string, kind: RecordKind): Promise<Change> {
+    await this.repository.lockForEvent(id);
+    const record = await this.require(id, kind);
+    const before = (await this.repository.stateHashes([record.key])).get(record.key)!;
+    return { record, written: { id: record.id, version: record.version, before } };
+  }
+
   private async change(
     actor: Actor,
     record: SpineRecord,

@@ -1,4 +1,4 @@
-import { runMigrations as runWorkerMigrations } from 'graphile-worker';
+import { Logger, runMigrations as runWorkerMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations';
@@ -26,7 +26,7 @@ export async function migrate(
     }).initialize();
     try {
       const ran = await source.runMigrations({ transaction: 'each' });
-      if (workerUrl) await runWorkerMigrations({ connectionString: workerUrl, logger: undefined });
+      if (workerUrl) await runWorkerMigrations({ connectionString: workerUrl, logger: new Logger(() => () => undefined) });
       await seed(lock);
       return ran.length;
     } finally {

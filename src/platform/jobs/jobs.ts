@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { run, type Runner } from 'graphile-worker';
+import { Logger as QueueLogger, run, type Runner } from 'graphile-worker';
 import { RUNTIME, type Runtime } from '../config/runtime';
 import { UnitOfWork } from '../database/unit-of-work';
 
@@ -56,6 +56,9 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
       maxPoolSize: 4,
       pollInterval: 2_000,
       noHandleSignals: true,
+      crontab: '',
+      // The queue's own chatter; what fails is reported below, with its error.
+      logger: new QueueLogger(() => (level, message) => this.logger.debug({ level, message })),
     });
     this.runner.events.on('job:error', ({ job, error }) =>
       this.logger.error({ err: error, task: job.task_identifier }, 'a job failed; it is tried again'),

@@ -70,3 +70,9 @@ export class OneTimeLinkResponse {
   /** @example 2026-11-25T09:00:00.000Z */
   expiresAt: string;
 }
+
+export class LinkCompletedResponse {
+  /** What the link did. Its user signs in now. */
+  @ApiProperty({ enum: LINK_PURPOSES, example: 'SETUP' })
+  purpose: LinkPurpose;
+}

@@ -1,6 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { ORGANISATION_KINDS, type OrganisationKind, type OrganisationRow } from '../administration/administration.types';
+import {
+  ORGANISATION_KINDS,
+  type OrganisationKind,
+  type OrganisationRow,
+} from '../administration/administration.types';
 
 export class CreateOrganisationDto {
   /**

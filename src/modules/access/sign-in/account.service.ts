@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { DomainEvents } from '../../../platform/events/domain-events';
-import { ACCESS } from '../access.errors';
 import { ActorFactory } from '../actor.factory';
 import { UsersRepository } from '../administration/users.repository';
 import type { AccountResponse, ChangePasswordDto } from '../dto/account.dto';
 import { CredentialsRepository } from './credentials.repository';
-import { NewPassword } from './new-password.service';
-import { PasswordHasher } from './password-hasher';
+import { Passwords } from './passwords.service';
 import { SessionsRepository } from './sessions.repository';
-import { SlowDown, userSubject } from './slow-down.service';
 
 /** What users see and change of themselves. */
 @Injectable()
@@ -51,31 +47,5 @@ export class AccountService {
       await this.sessions.revokeAll(actor.userKey, 'password_set', actor.sessionId ?? null);
       await this.events.emit('password.set', { user: actor.userId, by: 'OWNER' });
     });
-  }
-}
-
-/** The slow half of a change of password, outside any unit of work. */
-@Injectable()
-export class Passwords {
-  constructor(
-    private readonly hasher: PasswordHasher,
-    private readonly newPassword: NewPassword,
-    private readonly slowDown: SlowDown,
-  ) {}
-
-  async exchange(
-    actor: Actor,
-    own: { password_hash: string | null; email: string },
-    current: string,
-    next: string,
-  ): Promise<string> {
-    const counter = userSubject(actor.userId);
-    await this.slowDown.check(counter);
-    if (!(await this.hasher.verify(own.password_hash, current))) {
-      await this.slowDown.failed(counter);
-      throw new DomainError(ACCESS.CODE_WRONG);
-    }
-    await this.slowDown.succeeded(counter);
-    return this.newPassword.hash(next, own.email);
   }
 }

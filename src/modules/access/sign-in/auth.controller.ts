@@ -1,5 +1,12 @@
 import { Body, Controller, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
@@ -8,7 +15,7 @@ import { Allow, Public } from '../allow.decorator';
 import { ClientAddress } from '../client-address.decorator';
 import { CurrentActor } from '../current-actor.decorator';
 import { CreatedIdResponse } from '../dto/created-id.dto';
-import { CompleteLinkDto, CreateFirstAdministratorDto } from '../dto/link.dto';
+import { CompleteLinkDto, CreateFirstAdministratorDto, LinkCompletedResponse } from '../dto/link.dto';
 import { LoginDto, RefreshDto, TokenPairResponse } from '../dto/sign-in.dto';
 import { FirstAdministrator } from './first-administrator';
 import { OneTimeLinks } from './one-time-link.service';
@@ -59,15 +66,15 @@ export class AuthController {
   }
 
   @Post('links/complete')
-  @HttpCode(204)
+  @HttpCode(200)
   @Public('the one-time token in the body is the credential')
   @ApiOperation({
     operationId: 'completeLink',
     summary: 'Redeem a one-time link: set a password, or remove a lost second factor',
   })
-  @ApiNoContentResponse({ description: 'Done; sign in now.' })
+  @ApiOkResponse({ type: LinkCompletedResponse })
   @ApiErrors(ACCESS.TOKEN_INVALID, ACCESS.WEAK_PASSWORD, ACCESS.CODE_WRONG, ACCESS.SLOW_DOWN)
-  completeLink(@Body() body: CompleteLinkDto, @ClientAddress() address: string): Promise<void> {
+  completeLink(@Body() body: CompleteLinkDto, @ClientAddress() address: string): Promise<LinkCompletedResponse> {
     return this.links.complete(body, address);
   }
 

@@ -42,7 +42,12 @@ export class CredentialsRepository {
     return changed === 1;
   }
 
-  async confirmTotp(userKey: number, sealedSecret: string, step: number, recovery: readonly Buffer[]): Promise<boolean> {
+  async confirmTotp(
+    userKey: number,
+    sealedSecret: string,
+    step: number,
+    recovery: readonly Buffer[],
+  ): Promise<boolean> {
     const changed = await this.uow.execute(
       `UPDATE credentials SET totp_confirmed_at = now(), totp_last_step = $3, recovery_hashes = $4, updated_at = now()
         WHERE user_key = $1 AND totp_secret = $2 AND totp_confirmed_at IS NULL`,

@@ -3,20 +3,16 @@ import { DomainError } from '../../../kernel/domain-error';
 import { RUNTIME, type Runtime } from '../../../platform/config/runtime';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { DomainEvents } from '../../../platform/events/domain-events';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { ACCESS } from '../access.errors';
 import { ActorFactory } from '../actor.factory';
 import { ActorsRepository } from '../actors.repository';
-import type { CompleteLinkDto, OneTimeLinkResponse } from '../dto/link.dto';
+import type { CompleteLinkDto, LinkCompletedResponse, OneTimeLinkResponse } from '../dto/link.dto';
 import { newToken, tokenHash } from '../secrets';
-import { CredentialsRepository, type OwnCredentials } from './credentials.repository';
+import { LinkSteps } from './link-steps.service';
 import { LINK_HOURS, type LinkPurpose } from './link.types';
-import { NewPassword } from './new-password.service';
 import { OneTimeTokensRepository } from './one-time-tokens.repository';
-import { PasswordHasher } from './password-hasher';
-import { SessionsRepository } from './sessions.repository';
-import { addressSubject, SlowDown, type Subject, userSubject } from './slow-down.service';
+import { addressSubject, SlowDown } from './slow-down.service';
 
 /** Links that set a first password, a new one, or remove a lost second factor. Each works once and not for long. */
 @Injectable()
@@ -41,7 +37,7 @@ export class OneTimeLinks {
     return { purpose, token, url: `${base}/docs#/sign-in/completeLink`, expiresAt: expiresAt.toISOString() };
   }
 
-  async complete({ token, password }: CompleteLinkDto, clientAddress: string): Promise<void> {
+  async complete({ token, password }: CompleteLinkDto, clientAddress: string): Promise<LinkCompletedResponse> {
     const address = addressSubject(clientAddress);
     await this.slowDown.check(address);
     const hash = tokenHash(token);
@@ -61,55 +57,8 @@ export class OneTimeLinks {
       if (!(await this.tokens.use(hash))) throw new DomainError(ACCESS.TOKEN_INVALID);
       await step(row.purpose);
     });
+    return { purpose: row.purpose };
   }
 }
 
 const PASSWORD_MISSING = { pointer: '/password', code: 'IS_DEFINED', message: 'password must be given' };
-
-/** What a link does: the slow part at once, the rest as a function to run in the unit of work that uses up the token. */
-@Injectable()
-export class LinkSteps {
-  constructor(
-    private readonly credentials: CredentialsRepository,
-    private readonly tokens: OneTimeTokensRepository,
-    private readonly sessions: SessionsRepository,
-    private readonly hasher: PasswordHasher,
-    private readonly newPassword: NewPassword,
-    private readonly slowDown: SlowDown,
-    private readonly events: DomainEvents,
-  ) {}
-
-  credentialsOf(actor: Actor): Promise<OwnCredentials | undefined> {
-    return this.credentials.find(actor.userKey);
-  }
-
-  async setPassword(actor: Actor, own: OwnCredentials, password: string): Promise<(by: LinkPurpose) => Promise<void>> {
-    const passwordHash = await this.newPassword.hash(password, own.email);
-    return async (by) => {
-      await this.credentials.setPassword(actor.userKey, passwordHash);
-      await this.tokens.spend(actor.userKey, ['SETUP', 'PASSWORD_RESET']);
-      await this.sessions.revokeAll(actor.userKey, 'password_set');
-      await this.events.emit('password.set', { user: actor.userId, by });
-    };
-  }
-
-  /** Needs the password too: whoever finds the link must not get past both factors with it. */
-  async removeSecondFactor(
-    actor: Actor,
-    own: OwnCredentials,
-    password: string,
-    address: Subject,
-  ): Promise<(by: LinkPurpose) => Promise<void>> {
-    const user = userSubject(actor.userId);
-    await this.slowDown.check(user);
-    if (!(await this.hasher.verify(own.password_hash, password))) {
-      await this.slowDown.failed(user, address);
-      throw new DomainError(ACCESS.CODE_WRONG);
-    }
-    return async (by) => {
-      await this.credentials.removeTotp(actor.userKey);
-      await this.sessions.revokeAll(actor.userKey, 'second_factor_reset');
-      await this.events.emit('second_factor.reset', { user: actor.userId, by });
-    };
-  }
-}

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { LinkPurpose } from './link.types';
 
-
 @Injectable()
 export class OneTimeTokensRepository {
   constructor(private readonly uow: UnitOfWork) {}

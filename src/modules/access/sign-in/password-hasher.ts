@@ -9,7 +9,8 @@ const AT_ONCE = 2;
 const MOST_WAITING = 20;
 
 /** The hash of a password nobody has, with the same cost: verifying against it takes as long as against a real one. */
-const NOBODYS_HASH = '$argon2id$v=19$m=19456,t=2,p=1$V4efJLW8dJwmMQnsm8r9vA$rggCfQ+g+XV6qx0AkA+2CYmgJXCeInmJVCC52Z5kINg';
+const NOBODYS_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$V4efJLW8dJwmMQnsm8r9vA$rggCfQ+g+XV6qx0AkA+2CYmgJXCeInmJVCC52Z5kINg';
 
 // Two keyboards may type one letter as one code point or two: both must open the same door (NIST SP 800-63B, 3.1.1.2).
 const normalised = (password: string): string => password.normalize('NFC');

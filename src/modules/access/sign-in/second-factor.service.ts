@@ -58,7 +58,8 @@ export class SecondFactor {
     const secret = newTotpSecret();
     const sealed = encryptFor(actor.userId, this.runtime.keys.secondFactor, secret);
     const email = await this.uow.write(actor, async () => {
-      if (!(await this.credentials.proposeTotp(actor.userKey, sealed))) throw new DomainError(ACCESS.SECOND_FACTOR_ENROLLED);
+      if (!(await this.credentials.proposeTotp(actor.userKey, sealed)))
+        throw new DomainError(ACCESS.SECOND_FACTOR_ENROLLED);
       await this.events.emit('second_factor.enrolment_started', { user: actor.userId });
       return (await this.credentials.find(actor.userKey))!.email;
     });
@@ -87,7 +88,12 @@ export class SecondFactor {
     return codes;
   }
 
-  private stepOf(userId: string, sealed: string, code: string, last: number | string | null): Promise<number | undefined> {
+  private stepOf(
+    userId: string,
+    sealed: string,
+    code: string,
+    last: number | string | null,
+  ): Promise<number | undefined> {
     const secret = decryptFor(userId, this.runtime.keys.secondFactor, sealed);
     return stepOfCode(code, secret, last === null ? undefined : Number(last), this.clock.now());
   }

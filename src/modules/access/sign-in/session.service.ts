@@ -69,7 +69,10 @@ export class SessionService {
   }
 
   /** The next refresh token, or undefined if the session is over or ends here: that must be committed, so it is not thrown. */
-  private async rotate(row: ActorRow & { session_id: string; live: boolean }, hash: Buffer): Promise<string | undefined> {
+  private async rotate(
+    row: ActorRow & { session_id: string; live: boolean },
+    hash: Buffer,
+  ): Promise<string | undefined> {
     if (!row.live) return undefined;
     const session = row.session_id;
     const actor = this.factory.make(row, { kind: 'password', sessionId: session });

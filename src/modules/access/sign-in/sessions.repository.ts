@@ -24,7 +24,9 @@ export class SessionsRepository {
 
   async useRefreshToken(hash: Buffer): Promise<boolean> {
     return (
-      (await this.uow.execute(`UPDATE refresh_tokens SET used_at = now() WHERE hash = $1 AND used_at IS NULL`, [hash])) === 1
+      (await this.uow.execute(`UPDATE refresh_tokens SET used_at = now() WHERE hash = $1 AND used_at IS NULL`, [
+        hash,
+      ])) === 1
     );
   }
 

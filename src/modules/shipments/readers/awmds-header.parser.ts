@@ -1,4 +1,4 @@
-import { parseImo } from '../identifiers';
+import { parseImo } from '../../identifiers';
 import type { ManifestHeader, StatedTotals } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';
 

@@ -27,7 +27,7 @@ async function read(
 
 const codes = (reading: Reading) => reading.warnings.map((warning) => warning.code);
 const shared = join(resolve(process.env.LAMBI_SHARED_DATA ?? '../shared/data'), 'manifests');
-const demo = resolve(__dirname, '../../../seeds/demo/awmds-cap-haitien.xml');
+const demo = resolve(__dirname, '../../../../seeds/demo/awmds-cap-haitien.xml');
 
 const general = (inner = '') => `<General_segment><General_segment_id><Customs_office_code>CAP01</Customs_office_code>
 <Voyage_number>1</Voyage_number><Date_of_departure>2024-04-01</Date_of_departure></General_segment_id>${inner}</General_segment>`;

@@ -1,5 +1,5 @@
 /** Adds up the bills as they pass and compares with what the header states: a difference is a warning, no refusal. */
-import { parseContainer } from '../identifiers';
+import { parseContainer } from '../../identifiers';
 import type { BillOfLading, ManifestCounts, ManifestWarning, StatedTotals } from './manifest.types';
 
 /** Sums of decimals drift by some 1e-9; manifests state grams at the finest. */

@@ -1,5 +1,5 @@
 /** Containers, vehicles and goods of one bill of lading, AWMDS. */
-import { parseContainer } from '../identifiers';
+import { parseContainer } from '../../identifiers';
 import { hsCodesInText, hsDigits } from './hs-codes.rules';
 import type { HsCodeMention, ManifestContainer, ManifestGoods, ManifestVehicle } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';

@@ -1,4 +1,4 @@
-import { isPlaceholderName } from '../identifiers';
+import { isPlaceholderName } from '../../identifiers';
 import { readContainer, readGoods, readVehicle } from './awmds-cargo.parser';
 import type { BillOfLading, ManifestAmount, ManifestParty, ManifestValues, PartyRole } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';

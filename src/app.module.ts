@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './modules/access';
+import { AuditModule } from './modules/audit';
+import { IdentifiersModule } from './modules/identifiers';
+import { InspectionsModule } from './modules/inspections';
+import { RecordsModule } from './modules/records';
+import type { Runtime } from './platform/config/runtime';
+import { OperationsModule } from './modules/operations/operations.module';
+import { PlatformModule } from './platform/platform.module';
+
+/** Everything, in the order in which modules may import each other: to the left only. */
+@Module({})
+export class AppModule {
+  static with(runtime: Runtime): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(runtime),
+        AccessModule,
+        AuditModule,
+        RecordsModule,
+        IdentifiersModule,
+        InspectionsModule,
+        OperationsModule,
+      ],
+    };
+  }
+}

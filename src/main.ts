@@ -1,0 +1,40 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Logger } from 'nestjs-pino';
+import { createApp } from './app.factory';
+import { offerFirstAdministrator } from './first-start';
+import { ConfigError, readConfig } from './platform/config/config';
+import type { Runtime } from './platform/config/runtime';
+import { stopGracefully } from './platform/http/graceful-stop';
+import { Metrics } from './platform/metrics/metrics';
+import { prepareRuntime } from './start';
+
+/* eslint-disable no-console -- before and around the logger */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const runtime = await prepareRuntime(config, (message) => console.log(message));
+  const app = await createApp(runtime);
+  const server = await app.listen(config.PORT, config.HOST);
+  const metrics =
+    config.METRICS_PORT === undefined ? undefined : await app.get(Metrics).listen(config.METRICS_PORT, config.HOST);
+  stopGracefully(app, server, async () => {
+    metrics?.close();
+    await runtime.stop();
+  });
+  await announce(app, runtime);
+}
+
+async function announce(app: NestExpressApplication, runtime: Runtime): Promise<void> {
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  if (runtime.config.embedded) {
+    const { seedDemo } = await import('../seeds/demo/index.js');
+    await seedDemo(url, app, runtime, (message) => console.log(message));
+  } else {
+    await offerFirstAdministrator(app, url, (message) => console.log(message));
+  }
+  app.get(Logger).log(`ready ${Math.round(process.uptime() * 1000)} ms after start: ${url}/docs`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+});

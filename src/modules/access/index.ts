@@ -1,0 +1,25 @@
+export { AccessModule } from './access.module';
+export { ACCESS } from './access.errors';
+export { type Action, ACTIONS, isAction, readActionOf } from './actions';
+export { ActorFactory, type Credential } from './actor.factory';
+export { type ActorRow, ActorsRepository } from './actors.repository';
+export type { Audience, AudienceKind } from './administration/administration.types';
+export { AudiencesService } from './administration/audiences.service';
+export { Allow, Public } from './allow.decorator';
+export { CurrentActor } from './current-actor.decorator';
+export {
+  actionsOf,
+  clearedFor,
+  mayChange,
+  mayCombine,
+  ownOrganisation,
+  POLICY,
+  readsCasework,
+  type RecordFacts,
+} from './policy';
+export { ROLE_DESCRIPTIONS, type Role, ROLES } from './roles';
+export { assertEveryRouteDeclares, type Route, routeInventory } from './route-inventory';
+export { FirstAdministrator } from './sign-in/first-administrator';
+export { PasswordHasher } from './sign-in/password-hasher';
+export { SYSTEM_ACTOR } from './system-actor';
+export { VISIBILITY_PROBE, type VisibilityProbe } from './visibility-probe';

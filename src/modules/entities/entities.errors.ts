@@ -1,0 +1,14 @@
+import { defineErrors } from '../../kernel/domain-error';
+
+export const ENTITY = defineErrors('ENTITY', {
+  STATEMENTS_INVALID: {
+    kind: 'invalid',
+    title: 'Statements do not fit the schema',
+    advice: 'Properties are named as in FollowTheMoney; `fields` names each that does not fit.',
+  },
+  SOURCE_UNKNOWN: {
+    kind: 'invalid',
+    title: 'No such source record',
+    advice: 'Give the id of a record you can see, or name the source in `source` alone.',
+  },
+});

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type FieldFault } from '../../kernel/domain-error';
+import { newId } from '../../kernel/ids';
+import type { Page } from '../../kernel/page';
+import type { Actor } from '../../platform/context/actor';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Idempotency, type Submission } from '../../platform/http/idempotency';
+import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
+import { IdentifiersRepository } from '../identifiers';
+import { RecordsService, ReleasesService, type SpineRecord } from '../records';
+import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
+import { ENTITY } from './entities.errors';
+import { EntitiesRepository, type EntitySummary, type EntityView } from './entities.repository';
+import { captionOf, faultsOf, mentionsOf, mergeStatements, namingFault } from './entity.rules';
+import type { StatementRow } from './statement.record';
+
+export interface CreatedEntity {
+  readonly view: EntityView;
+  readonly receipt: ReceiptWithId;
+}
+
+/** Parties as sourced statements: a value is never overwritten, another source's value is put beside it. */
+@Injectable()
+export class EntitiesService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly idempotency: Idempotency,
+    private readonly records: RecordsService,
+    private readonly releases: ReleasesService,
+    private readonly repository: EntitiesRepository,
+    private readonly identifiers: IdentifiersRepository,
+    private readonly audit: AuditTrail,
+    private readonly receipts: ReceiptsService,
+  ) {}
+
+  async create(
+    actor: Actor,
+    command: CreateEntityDto,
+    submission: Submission,
+  ): Promise<{ value: CreatedEntity; replayed: boolean }> {
+    refuse([...namingFault(command.schema, command.statements), ...faultsOf(command.schema, command.statements)]);
+    let leaf: ReturnType<AuditTrail['append']> | undefined;
+    const { value, replayed } = await this.idempotency.once<{ view: EntityView; receiptId?: string }>(
+      actor,
+      submission,
+      async (ids) => {
+        const record = await this.records.create(actor, 'entity', ids.resourceId, command);
+        leaf = this.audit.append(
+          {
+            name: 'entity.created',
+            written: [{ id: record.id, version: record.version, before: null }],
+            facts: { schema: command.schema, ...(command.release && { released: command.release.audienceIds }) },
+          },
+          ids.receiptId,
+        );
+        await this.write(actor, record, command);
+        return { view: await this.repository.view(command.release ? { ...record, sharing: 'released' } : record) };
+      },
+      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+    );
+    const receipt =
+      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
+    return { value: { view: value.view, receipt }, replayed };
+  }
+
+  private async write(actor: Actor, record: SpineRecord, command: CreateEntityDto): Promise<void> {
+    const { schema } = command;
+    const sources = await this.sourceKeys(command.statements);
+    const statements = mergeStatements([], command.statements).fresh.map((said, seq) => ({ ...said, seq }));
+    await Promise.all([
+      this.repository.insert({ recordKey: record.key, schema, caption: captionOf(schema, statements) }),
+      this.repository.insertStatements(statements.map((said) => toRow(actor, record.key, said, sources))),
+      this.identifiers.insert(record.key, mentionsOf(schema, statements)),
+      command.release && this.releases.insert(actor, [record], command.release),
+    ]);
+  }
+
+  read(actor: Actor, id: string): Promise<EntityView> {
+    return this.uow.read(actor, async () => this.repository.view(await this.records.require(id, 'entity')));
+  }
+
+  list(
+    actor: Actor,
+    filter: { owner?: 'mine' | 'others' },
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<{ record: SpineRecord; summary: EntitySummary }>> {
+    return this.uow.read(actor, async () => {
+      const page = await this.records.page(actor, 'entities', { kind: 'entity', ...filter }, limit, cursor);
+      const summaries = await this.repository.summaries(page.items.map(({ key }) => key));
+      return {
+        items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),
+        nextCursor: page.nextCursor,
+      };
+    });
+  }
+
+  addStatements(actor: Actor, id: string, ifMatch: string | undefined, command: AddStatementsDto): Promise<EntityView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'entity', ifMatch);
+      const view = await this.repository.view(record);
+      refuse(faultsOf(view.schema, command.statements));
+      const { fresh, seenAgain } = mergeStatements(view.statements, command.statements);
+      this.audit.append({
+        name: 'entity.updated',
+        written: [written],
+        facts: { statements: fresh.length, seenAgain: seenAgain.length },
+      });
+      const [sources, nextMention] = await Promise.all([
+        this.sourceKeys(command.statements),
+        this.identifiers.nextSeq(record.key),
+        this.repository.seeAgain(record.key, seenAgain),
+      ]);
+      const first = view.statements.length;
+      const added = fresh.map((said, i) => ({ ...said, seq: first + i }));
+      const all = [...view.statements, ...added];
+      await Promise.all([
+        this.repository.insertStatements(added.map((said) => toRow(actor, record.key, said, sources))),
+        this.identifiers.insert(record.key, mentionsOf(view.schema, all, first), nextMention),
+        this.repository.rename(record.key, captionOf(view.schema, all)),
+      ]);
+      return this.repository.view(await this.records.require(id, 'entity'));
+    });
+  }
+
+  /** A source one cannot see does not exist; saying so as a field fault does not echo the id. */
+  private async sourceKeys(statements: readonly StatementDto[]): Promise<ReadonlyMap<string, number>> {
+    const ids = [...new Set(statements.flatMap(({ sourceRecordId }) => sourceRecordId?.toLowerCase() ?? []))];
+    if (ids.length === 0) return new Map();
+    const keys = new Map((await this.records.findByIds(ids)).map(({ id, key }) => [id, key]));
+    const fields = statements.flatMap(({ sourceRecordId }, i) =>
+      sourceRecordId === undefined || keys.has(sourceRecordId.toLowerCase())
+        ? []
+        : [
+            {
+              pointer: `/statements/${i}/sourceRecordId`,
+              code: 'UNKNOWN',
+              message: 'There is no such record, or none that you can see',
+            },
+          ],
+    );
+    if (fields.length > 0) throw new DomainError(ENTITY.SOURCE_UNKNOWN, { fields });
+    return keys;
+  }
+}
+
+function refuse(fields: readonly FieldFault[]): void {
+  if (fields.length > 0) throw new DomainError(ENTITY.STATEMENTS_INVALID, { fields });
+}
+
+const toRow = (
+  actor: Actor,
+  recordKey: number,
+  said: StatementDto & { seq: number },
+  sources: ReadonlyMap<string, number>,
+): StatementRow => ({
+  id: newId(),
+  recordKey,
+  seq: said.seq,
+  prop: said.prop,
+  value: said.value,
+  originalValue: said.originalValue ?? null,
+  lang: said.lang ?? null,
+  source: said.source,
+  sourceRecordKey: (said.sourceRecordId && sources.get(said.sourceRecordId.toLowerCase())) || null,
+  reliability: said.reliability ?? null,
+  credibility: said.credibility ?? null,
+  statedBy: actor.userKey,
+});

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What was asked, told or answered. Written once: what happens afterwards are events. */
+@Entity('exchanges')
+export class ExchangeRow {
+  @PrimaryColumn('bigint', { name: 'record_key' })
+  recordKey: number;
+  @Column('text')
+  type: string;
+  @Column('text')
+  subject: string;
+  @Column('text')
+  body: string;
+  @Column('text', { name: 'legal_basis', nullable: true })
+  legalBasis: string | null;
+  @Column('text')
+  urgency: string;
+  @Column('date', { name: 'due_on', nullable: true })
+  dueOn: string | null;
+  @Column('bigint', { name: 'in_reply_to', nullable: true })
+  inReplyTo: number | null;
+  @Column('text', { nullable: true })
+  extent: string | null;
+}

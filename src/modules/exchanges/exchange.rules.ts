@@ -1,0 +1,170 @@
+import { defineStateMachine } from '../../kernel/transitions';
+import { all, allow, refuse, type Verdict } from '../../kernel/verdict';
+import type {
+  EventFacts,
+  ExchangeEvent,
+  ExchangeFacts,
+  ExchangeState,
+  ExchangeType,
+  Extent,
+  Progress,
+  ReplyStatus,
+  SendableType,
+} from './exchange.types';
+
+/**
+ * What happens between a sender and one addressee. A reply implies the acknowledgement. A full answer may be supplemented and a refusal
+ * thought over, until the sender closes: nobody is kept from telling more.
+ */
+export const EXCHANGE_STATE_MACHINE = defineStateMachine<ExchangeState, ExchangeEvent>('exchange', 'SENT', {
+  SENT: {
+    ACKNOWLEDGED: 'ACKNOWLEDGED',
+    REPLIED_PARTIALLY: 'PARTIALLY_ANSWERED',
+    REPLIED_FULLY: 'ANSWERED',
+    DECLINED: 'DECLINED',
+    CLOSED: 'CLOSED',
+  },
+  ACKNOWLEDGED: {
+    REPLIED_PARTIALLY: 'PARTIALLY_ANSWERED',
+    REPLIED_FULLY: 'ANSWERED',
+    DECLINED: 'DECLINED',
+    CLOSED: 'CLOSED',
+  },
+  PARTIALLY_ANSWERED: {
+    REPLIED_PARTIALLY: 'PARTIALLY_ANSWERED',
+    REPLIED_FULLY: 'ANSWERED',
+    DECLINED: 'DECLINED',
+    CLOSED: 'CLOSED',
+  },
+  ANSWERED: { REPLIED_FULLY: 'ANSWERED', CLOSED: 'CLOSED' },
+  DECLINED: { REPLIED_PARTIALLY: 'PARTIALLY_ANSWERED', REPLIED_FULLY: 'ANSWERED', CLOSED: 'CLOSED' },
+  CLOSED: {},
+});
+
+export const EVENT_OF_EXTENT: Readonly<Record<Extent, ExchangeEvent>> = {
+  PARTIAL: 'REPLIED_PARTIALLY',
+  FULL: 'REPLIED_FULLY',
+  DECLINED: 'DECLINED',
+};
+
+const STATUS_OF_STATE: Readonly<Record<Exclude<ExchangeState, 'CLOSED'>, ReplyStatus>> = {
+  SENT: 'SENT',
+  ACKNOWLEDGED: 'ACK',
+  PARTIALLY_ANSWERED: 'PARTIAL',
+  ANSWERED: 'FULL',
+  DECLINED: 'DECLINED',
+};
+
+const DAY_MS = 86_400_000;
+const AWAITING: readonly ExchangeState[] = ['SENT', 'ACKNOWLEDGED', 'PARTIALLY_ANSWERED'];
+
+/** The due day has ended in UTC: the one clock all parties share. */
+export const isPastDue = (dueOn: string | null, now: Date): boolean =>
+  dueOn !== null && now.getTime() >= Date.parse(`${dueOn}T00:00:00Z`) + DAY_MS;
+
+/** State and reply status of one addressee, from its own events and the sender's, in order. */
+export function progressOf(
+  addressee: Pick<Progress, 'audienceKey' | 'ownerId'>,
+  exchange: Pick<ExchangeFacts, 'dueOn'>,
+  events: readonly Pick<EventFacts, 'event' | 'at'>[],
+  now: Date,
+): Progress {
+  let state: ExchangeState = EXCHANGE_STATE_MACHINE.initial;
+  let answer: Exclude<ExchangeState, 'CLOSED'> = 'SENT';
+  for (const { event } of events) {
+    if (event !== 'SENT') state = EXCHANGE_STATE_MACHINE.next(state, event) ?? state;
+    if (state !== 'CLOSED') answer = state;
+  }
+  const first = (...wanted: readonly string[]): Date | null =>
+    events.find(({ event }) => wanted.includes(event))?.at ?? null;
+  const overdue = AWAITING.includes(state) && isPastDue(exchange.dueOn, now);
+  return {
+    ...addressee,
+    state,
+    status: overdue ? 'OVERDUE' : STATUS_OF_STATE[answer],
+    overdue,
+    acknowledgedAt: first('ACKNOWLEDGED', 'REPLIED_PARTIALLY', 'REPLIED_FULLY', 'DECLINED'),
+    answeredAt: first('REPLIED_FULLY'),
+    declinedAt: first('DECLINED'),
+  };
+}
+
+/**
+ * How far each addressee has come, as the reader sees it: to the sender one entry for each organisation that acted, and one for each audience
+ * nobody has acted for; to an addressee its own alone; to anybody else nothing.
+ */
+export function progressSeenBy(organisationId: number, exchange: ExchangeFacts, now: Date): Progress[] {
+  if (exchange.type === 'REPLY') return [];
+  const isSender = organisationId === exchange.ownerId;
+  const thread = (audienceKey: number, ownerId: number | null): Progress =>
+    progressOf(
+      { audienceKey, ownerId },
+      exchange,
+      exchange.events.filter((event) => event.audienceKey === null || event.ownerId === ownerId),
+      now,
+    );
+  if (!isSender) {
+    const own = addressedThrough(organisationId, exchange);
+    return own === undefined ? [] : [thread(own, organisationId)];
+  }
+  return exchange.audienceKeys.flatMap((audienceKey) => {
+    const acted = exchange.events.filter((event) => event.audienceKey === audienceKey).map(({ ownerId }) => ownerId);
+    return acted.length === 0
+      ? [thread(audienceKey, null)]
+      : [...new Set(acted)].map((ownerId) => thread(audienceKey, ownerId));
+  });
+}
+
+/** The audience by which an organisation is addressed; the one it acted by before, if it did. Undefined for the sender and for others. */
+export function addressedThrough(organisationId: number, exchange: ExchangeFacts): number | undefined {
+  if (organisationId === exchange.ownerId) return undefined;
+  const before = exchange.events.find((event) => event.ownerId === organisationId)?.audienceKey;
+  return before ?? exchange.audienceKeys[0];
+}
+
+export interface SendFacts {
+  readonly type: SendableType;
+  readonly dueOn?: string;
+}
+
+/** A request says by when, and that day is not over; a notice asks for nothing. */
+export function maySend({ type, dueOn }: SendFacts, now: Date): Verdict {
+  if (type === 'NOTICE') {
+    return dueOn === undefined
+      ? allow
+      : refuse('NOTICE_HAS_NO_DUE_DATE', 'A notice asks for nothing: send a REQUEST to be answered', {
+          field: '/dueOn',
+        });
+  }
+  if (dueOn === undefined) return refuse('DUE_DATE_MISSING', 'Say by when you need the answer', { field: '/dueOn' });
+  return isPastDue(dueOn, now)
+    ? refuse('DUE_DATE_PAST', 'The due date has passed (UTC)', { field: '/dueOn', dueOn })
+    : allow;
+}
+
+export const isAddressed = (organisationId: number, exchange: ExchangeFacts): Verdict =>
+  addressedThrough(organisationId, exchange) === undefined
+    ? refuse('NOT_ADDRESSED', 'Only an organisation that an exchange is addressed to acknowledges or answers it')
+    : allow;
+
+/** May this happen between sender and addressee now? */
+export function mayHappen(facts: { type: ExchangeType; state: ExchangeState }, event: ExchangeEvent): Verdict {
+  return all(fitsType(facts.type, event), fitsState(facts.state, event));
+}
+
+function fitsType(type: ExchangeType, event: ExchangeEvent): Verdict {
+  if (type === 'REPLY')
+    return refuse('NOT_A_REQUEST', 'A reply is part of its request: acknowledge, answer or close the request');
+  const isAnswer = event !== 'ACKNOWLEDGED' && event !== 'CLOSED';
+  return type === 'NOTICE' && isAnswer
+    ? refuse('NOT_A_REQUEST', 'A notice asks for nothing: send a notice or a request of your own')
+    : allow;
+}
+
+const fitsState = (state: ExchangeState, event: ExchangeEvent): Verdict =>
+  EXCHANGE_STATE_MACHINE.next(state, event)
+    ? allow
+    : refuse('NOT_IN_THIS_STATE', `An exchange that is ${state} cannot become ${event}`, {
+        state,
+        allowed: EXCHANGE_STATE_MACHINE.events(state),
+      });

@@ -1,0 +1,31 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Public } from '../access';
+import { LiveDto, ReadyDto } from './dto/operations.dto';
+import { Readiness } from './readiness';
+
+@ApiTags('health')
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  @Public('a load balancer asks, and learns nothing')
+  @ApiOperation({ summary: 'Is the process alive?' })
+  @ApiOkResponse({ type: LiveDto })
+  live(): LiveDto {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @Public('a load balancer asks, and learns which part is missing, but no number')
+  @ApiOperation({ summary: 'Should this replica get requests?' })
+  @ApiOkResponse({ type: ReadyDto })
+  @ApiServiceUnavailableResponse({ type: ReadyDto })
+  async ready(@Res({ passthrough: true }) response: Response): Promise<ReadyDto> {
+    const { ready, checks } = await this.readiness.check();
+    response.status(ready ? 200 : 503);
+    return { status: ready ? 'ok' : 'unavailable', checks };
+  }
+}

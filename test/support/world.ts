@@ -1,0 +1,87 @@
+import { ApiClient, expectStatus } from './api-client';
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly api: ApiClient;
+  readonly organisationId: string;
+  /** Audience of the person's organisation. */
+  readonly audienceId: string;
+}
+
+/** Anna (AGD, Haiti), Diego (DGA, Dominican Republic), Paola (Panel of Experts), Adele (access administrator), Oscar (auditor). */
+export interface World {
+  readonly adele: Person;
+  readonly anna: Person;
+  readonly diego: Person;
+  readonly paola: Person;
+  readonly oscar: Person;
+}
+
+export const PASSWORD = 'conch-blown-at-dawn-2692';
+
+/** Makes the world as an administrator would, through the API alone. */
+export async function makeWorld(url: string, firstToken: string): Promise<World> {
+  const anonymous = new ApiClient(url);
+  const first = { token: firstToken, email: 'adele@lambi.example', displayName: 'Adele', password: PASSWORD };
+  await expectStatus(201, anonymous.post('/v1/auth/first-administrator', first));
+  const adele = await signIn(url, first.email, PASSWORD);
+
+  const organisation = async (body: object): Promise<{ id: string; audienceId: string }> =>
+    (await expectStatus(201, adele.api.post('/v1/organisations', body))).body;
+  const agd = await organisation({
+    code: 'HT-AGD',
+    name: 'Administration Générale des Douanes',
+    kind: 'MEMBER_STATE',
+    state: 'HT',
+  });
+  const dga = await organisation({
+    code: 'DO-DGA',
+    name: 'Dirección General de Aduanas',
+    kind: 'MEMBER_STATE',
+    state: 'DO',
+  });
+  const panel = await organisation({ code: 'POE', name: 'Panel of Experts', kind: 'PANEL' });
+  const { id: operator } = (await adele.api.get('/v1/organisations')).body.items.find(
+    ({ code }: { code: string }) => code === 'LAMBI',
+  );
+
+  const person = async (
+    name: string,
+    organisationId: string,
+    role: string,
+    clearance: number,
+    audienceId: string,
+  ): Promise<Person> => {
+    const email = `${name}@lambi.example`;
+    const { body } = await expectStatus(
+      201,
+      adele.api.post('/v1/users', { organisationId, email, displayName: name, roles: [role], clearance }),
+    );
+    await expectStatus(
+      200,
+      anonymous.post('/v1/auth/links/complete', { token: body.setupLink.token, password: PASSWORD }),
+    );
+    return { ...(await signIn(url, email, PASSWORD)), id: body.id, organisationId, audienceId };
+  };
+  return {
+    adele: { ...adele, organisationId: operator, audienceId: '' },
+    anna: await person('anna', agd.id, 'member_state_liaison', 2, agd.audienceId),
+    diego: await person('diego', dga.id, 'member_state_liaison', 2, dga.audienceId),
+    paola: await person('paola', panel.id, 'panel_expert', 2, panel.audienceId),
+    oscar: await person('oscar', operator, 'auditor', 0, ''),
+  };
+}
+
+export async function signIn(
+  url: string,
+  email: string,
+  password: string,
+): Promise<Omit<Person, 'organisationId' | 'audienceId'>> {
+  const anonymous = new ApiClient(url);
+  const { body } = await expectStatus(200, anonymous.post('/v1/auth/login', { email, password }));
+  const api = anonymous.withToken(body.accessToken);
+  const account = await expectStatus(200, api.get('/v1/account'));
+  return { id: account.body.user?.id ?? account.body.id, email, password, api };
+}
