@@ -42,7 +42,10 @@ export class Casework1760000000004 implements MigrationInterface {
         size bigint NOT NULL,
         sha256 bytea NOT NULL,
         storage_key text NOT NULL,
+        classification smallint NOT NULL REFERENCES classifications (level),
+        receipt_id uuid NOT NULL,
         status text NOT NULL CHECK (status IN ('QUEUED', 'READING', 'DONE', 'REFUSED')),
+        attempts int NOT NULL DEFAULT 0,
         format text,
         header jsonb,
         counts jsonb,
@@ -50,14 +53,29 @@ export class Casework1760000000004 implements MigrationInterface {
         fault jsonb,
         created_at timestamptz NOT NULL DEFAULT now(),
         created_by int NOT NULL REFERENCES users (key),
+        started_at timestamptz,
         finished_at timestamptz,
         CONSTRAINT manifests_file_unique UNIQUE (owner_id, sha256));
       CREATE INDEX manifests_newest ON manifests (owner_id, created_at DESC, id DESC);
-      ${ownerOnly('manifests', { update: ['status', 'format', 'header', 'counts', 'warnings', 'fault', 'finished_at'] })}
+      ${ownerOnly('manifests', {
+        update: [
+          'receipt_id',
+          'status',
+          'attempts',
+          'format',
+          'header',
+          'counts',
+          'warnings',
+          'fault',
+          'started_at',
+          'finished_at',
+        ],
+      })}
 
       CREATE TABLE shipments (
         record_key bigint PRIMARY KEY REFERENCES records (key),
-        bill_reference text NOT NULL,
+        manifest_id uuid REFERENCES manifests (id),
+        bill_reference text,
         master_reference text,
         line_number int,
         nature text,
@@ -81,13 +99,16 @@ export class Casework1760000000004 implements MigrationInterface {
         shipping_marks text,
         details jsonb NOT NULL DEFAULT '{}',
         source jsonb NOT NULL);
+      CREATE INDEX shipments_by_manifest ON shipments (manifest_id, record_key) WHERE manifest_id IS NOT NULL;
       ${spineChild('shipments')}
+      CREATE POLICY shipments_sees_manifest ON shipments AS RESTRICTIVE FOR INSERT TO lambi_app
+        WITH CHECK (manifest_id IS NULL OR EXISTS (SELECT 1 FROM manifests m WHERE m.id = shipments.manifest_id));
       CREATE TABLE shipment_parties (
         record_key bigint NOT NULL REFERENCES records (key),
         seq int NOT NULL,
         role text NOT NULL CHECK (role IN ('CARRIER', 'SHIPPER', 'CONSIGNEE', 'NOTIFY')),
         code text,
-        name text NOT NULL,
+        name text,
         address text,
         is_placeholder boolean NOT NULL DEFAULT false,
         PRIMARY KEY (record_key, seq));
@@ -95,7 +116,7 @@ export class Casework1760000000004 implements MigrationInterface {
       CREATE TABLE shipment_containers (
         record_key bigint NOT NULL REFERENCES records (key),
         seq int NOT NULL,
-        number text NOT NULL,
+        number text,
         package_count bigint,
         size_type text,
         full_empty text,
@@ -103,6 +124,8 @@ export class Casework1760000000004 implements MigrationInterface {
         sealing_party text,
         tare_grams bigint,
         goods_mass_grams bigint,
+        description text,
+        hs_code text,
         flags text[] NOT NULL DEFAULT '{}',
         PRIMARY KEY (record_key, seq));
       ${spineChild('shipment_containers')}

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
+import { seedDemo } from '../seeds/demo';
 import { createApp } from './app.factory';
 import { offerFirstAdministrator } from './first-start';
 import { ConfigError, readConfig } from './platform/config/config';
@@ -26,7 +27,6 @@ async function main(): Promise<void> {
 async function announce(app: NestExpressApplication, runtime: Runtime): Promise<void> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (runtime.config.embedded) {
-    const { seedDemo } = await import('../seeds/demo/index.js');
     await seedDemo(url, app, runtime, (message) => console.log(message));
   } else {
     await offerFirstAdministrator(app, url, (message) => console.log(message));

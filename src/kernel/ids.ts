@@ -17,13 +17,15 @@ export function newId(nowMs: number = Date.now()): string {
   }
   const bytes = pool.subarray(used, used + 16);
   used += 16;
-  sequence = nowMs === lastMs ? sequence + 1 : 0;
+  // A clock that is set back, and more than 4,096 ids in a millisecond, borrow from the next one: order is kept.
+  let ms = Math.max(nowMs, lastMs);
+  sequence = ms === lastMs ? sequence + 1 : 0;
   if (sequence > 0xfff) {
-    nowMs += 1;
+    ms += 1;
     sequence = 0;
   }
-  lastMs = nowMs;
-  bytes.writeUIntBE(nowMs, 0, 6);
+  lastMs = ms;
+  bytes.writeUIntBE(ms, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
   bytes[8] = 0x80 | (bytes[8]! & 0x3f);
   const hex = bytes.toString('hex');

@@ -44,7 +44,11 @@ export class EntitiesService {
       actor,
       submission,
       async (ids) => {
-        const record = await this.records.create(actor, 'entity', ids.resourceId, command);
+        const [record, sources, release] = await Promise.all([
+          this.records.create(actor, 'entity', ids.resourceId, command),
+          this.sourceKeys(command.statements),
+          command.release && this.releases.resolve(command.release),
+        ]);
         leaf = this.audit.append(
           {
             name: 'entity.created',
@@ -53,8 +57,11 @@ export class EntitiesService {
           },
           ids.receiptId,
         );
-        await this.write(actor, record, command);
-        return { view: await this.repository.view(command.release ? { ...record, sharing: 'released' } : record) };
+        const [view] = await Promise.all([
+          this.write(actor, record, command, sources),
+          release && this.releases.insert(actor, [record], release),
+        ]);
+        return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view };
       },
       async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
     );
@@ -63,16 +70,21 @@ export class EntitiesService {
     return { value: { view: value.view, receipt }, replayed };
   }
 
-  private async write(actor: Actor, record: SpineRecord, command: CreateEntityDto): Promise<void> {
-    const { schema } = command;
-    const sources = await this.sourceKeys(command.statements);
-    const statements = mergeStatements([], command.statements).fresh.map((said, seq) => ({ ...said, seq }));
-    await Promise.all([
+  /** The entity, what is stated of it, and the view of both: statements on one connection are worked off in the order they were sent. */
+  private async write(
+    actor: Actor,
+    record: SpineRecord,
+    { schema, statements: said }: CreateEntityDto,
+    sources: ReadonlyMap<string, number>,
+  ): Promise<EntityView> {
+    const statements = mergeStatements([], said).fresh.map((one, seq) => ({ ...one, seq }));
+    const written = [
       this.repository.insert({ recordKey: record.key, schema, caption: captionOf(schema, statements) }),
-      this.repository.insertStatements(statements.map((said) => toRow(actor, record.key, said, sources))),
+      this.repository.insertStatements(statements.map((one) => toRow(actor, record.key, one, sources))),
       this.identifiers.insert(record.key, mentionsOf(schema, statements)),
-      command.release && this.releases.insert(actor, [record], command.release),
-    ]);
+    ];
+    const [view] = await Promise.all([this.repository.view(record), ...written]);
+    return view;
   }
 
   read(actor: Actor, id: string): Promise<EntityView> {

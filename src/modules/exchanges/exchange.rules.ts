@@ -115,11 +115,11 @@ export function progressSeenBy(organisationId: number, exchange: ExchangeFacts, 
   });
 }
 
-/** The audience by which an organisation is addressed; the one it acted by before, if it did. Undefined for the sender and for others. */
+/** The audience by which an organisation is addressed; the one it acted by before, if it still belongs to it. Undefined for the sender and for others. */
 export function addressedThrough(organisationId: number, exchange: ExchangeFacts): number | undefined {
   if (organisationId === exchange.ownerId) return undefined;
   const before = exchange.events.find((event) => event.ownerId === organisationId)?.audienceKey;
-  return before ?? exchange.audienceKeys[0];
+  return exchange.audienceKeys.find((key) => key === before) ?? exchange.audienceKeys[0];
 }
 
 export interface SendFacts {

@@ -29,6 +29,7 @@ export const EXCHANGE = defineErrors('EXCHANGE', {
   NOT_YOURS_TO_ENCLOSE: {
     kind: 'forbidden',
     title: 'Only your own records can be enclosed',
-    advice: 'Ask the originator to release the record to the addressee: originator control is never given up by sharing.',
+    advice:
+      'Ask the originator to release the record to the addressee: originator control is never given up by sharing.',
   },
 });

@@ -1,6 +1,6 @@
 export { RecordsModule } from './records.module';
 export { type Change, RecordsService } from './records.service';
-export { type ReleaseTerms, ReleasesService } from './releases.service';
+export { type ReleaseTerms, type ResolvedTerms, ReleasesService } from './releases.service';
 export * from './record.types';
 export { HandlingDto, RecordDto } from './dto/record.dto';
 export { ReleaseTermsDto } from './dto/release.dto';

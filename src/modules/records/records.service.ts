@@ -130,7 +130,10 @@ export class RecordsService implements VisibilityProbe {
     enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
     const locked = await this.repository.lock(id);
     if (!locked) throw new DomainError(COMMON.NOT_FOUND);
-    return { record: { ...record, version: locked.version }, written: { id, version: locked.version, before: locked.before } };
+    return {
+      record: { ...record, version: locked.version },
+      written: { id, version: locked.version, before: locked.before },
+    };
   }
 
   /**

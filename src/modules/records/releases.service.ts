@@ -22,6 +22,13 @@ export interface ReleaseTerms {
   readonly expiresAt?: string;
 }
 
+/** Terms whose audiences were found. */
+export interface ResolvedTerms {
+  readonly terms: ReleaseTerms;
+  readonly expiresAt: Date | null;
+  readonly audienceKeys: readonly number[];
+}
+
 /** Task name of the job that takes readers away when a release ends. */
 export const EXPIRE_RELEASES = 'records.expire_releases';
 
@@ -65,25 +72,40 @@ export class ReleasesService {
     });
   }
 
-  /** Inside the caller's unit of work, for records it has just made: the caller's own audit event names them. */
-  async insert(actor: Actor, records: readonly Pick<SpineRecord, 'key'>[], terms: ReleaseTerms): Promise<void> {
+  /** Looks up whom the terms name. Apart from insert, so that it can travel together with other statements. */
+  async resolve(terms: ReleaseTerms): Promise<ResolvedTerms> {
     const expiresAt = terms.expiresAt === undefined ? null : new Date(terms.expiresAt);
     if (expiresAt && expiresAt <= this.clock.now()) throw new DomainError(RECORD.RELEASE_EXPIRED);
-    const audiences = await this.audiences.resolve(terms.audienceIds);
+    const audiences = await this.audiences.resolve([...terms.audienceIds], '/release/audienceIds');
+    return { terms, expiresAt, audienceKeys: audiences.map(({ key }) => key) };
+  }
+
+  /** Inside the caller's unit of work, for records it has just made: the caller's own audit event names them. */
+  async insert(actor: Actor, records: readonly Pick<SpineRecord, 'key'>[], terms: ReleaseTerms): Promise<void> {
+    return this.insertResolved(actor, records, await this.resolve(terms));
+  }
+
+  /** The same once the audiences are known. */
+  async insertResolved(
+    actor: Actor,
+    records: readonly Pick<SpineRecord, 'key'>[],
+    resolved: ResolvedTerms,
+  ): Promise<void> {
+    const { terms, expiresAt, audienceKeys } = resolved;
     const rows = records.flatMap((record) =>
-      audiences.map((audience) => ({
+      audienceKeys.map((audienceKey) => ({
         id: newId(),
         recordKey: record.key,
         ownerId: actor.organisationKey,
-        audienceKey: audience.key,
+        audienceKey,
         mayForward: terms.mayForward ?? false,
         purpose: terms.purpose,
         releasedBy: actor.userKey,
         expiresAt,
       })),
     );
-    await this.repository.insert(rows);
-    if (expiresAt) await this.jobs.add(EXPIRE_RELEASES, {}, { runAt: expiresAt });
+    const jobs = expiresAt ? this.jobs.add(EXPIRE_RELEASES, {}, { runAt: expiresAt }) : undefined;
+    await Promise.all([this.repository.insert(rows), jobs]);
   }
 
   list(actor: Actor, recordId: string): Promise<ReleaseView[]> {

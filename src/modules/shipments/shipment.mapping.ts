@@ -29,7 +29,8 @@ export function rowsOf(recordKey: number, facts: ShipmentFacts, origin: Origin):
       recordKey,
       seq,
       seals: [...container.seals],
-      flags: container.number === null ? [] : parseIdentifier('container', container.number).flags.map(({ code }) => code),
+      flags:
+        container.number === null ? [] : parseIdentifier('container', container.number).flags.map(({ code }) => code),
     })),
     mentions: mentionsOf(facts),
   };

@@ -26,7 +26,8 @@ export async function migrate(
     }).initialize();
     try {
       const ran = await source.runMigrations({ transaction: 'each' });
-      if (workerUrl) await runWorkerMigrations({ connectionString: workerUrl, logger: new Logger(() => () => undefined) });
+      if (workerUrl)
+        await runWorkerMigrations({ connectionString: workerUrl, logger: new Logger(() => () => undefined) });
       await seed(lock);
       return ran.length;
     } finally {

@@ -14,10 +14,7 @@ export class RowWriter {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** One statement for all rows (several, if they exceed what a statement can carry). */
-  async insert<T extends ObjectLiteral>(
-    target: EntityTarget<T>,
-    rows: readonly QueryDeepPartialEntity<T>[],
-  ): Promise<void> {
+  async insert<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly Partial<T>[]): Promise<void> {
     if (rows.length === 0) return;
     const columns = this.uow.manager.connection.getMetadata(target).columns.length;
     const size = Math.max(1, Math.floor(MOST_PARAMETERS / columns));
@@ -27,10 +24,7 @@ export class RowWriter {
     await Promise.all(statements);
   }
 
-  private send<T extends ObjectLiteral>(
-    target: EntityTarget<T>,
-    rows: readonly QueryDeepPartialEntity<T>[],
-  ): Promise<unknown> {
+  private send<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly Partial<T>[]): Promise<unknown> {
     const builder = this.uow.manager
       .createQueryBuilder()
       .insert()
@@ -46,12 +40,12 @@ export class RowWriter {
   async update<T extends ObjectLiteral>(
     target: EntityTarget<T>,
     recordKey: number,
-    patch: QueryDeepPartialEntity<T>,
+    patch: Partial<T>,
   ): Promise<boolean> {
     const builder = this.uow.manager
       .createQueryBuilder()
       .update(target)
-      .set(patch)
+      .set(patch as QueryDeepPartialEntity<T>)
       .where('record_key = :recordKey', { recordKey });
     const [sql, parameters] = builder.getQueryAndParameters();
     return (await this.uow.execute(sql, parameters)) === 1;

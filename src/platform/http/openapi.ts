@@ -17,8 +17,24 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .addServer(publicUrl)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Access token of POST /v1/auth/login, valid for 10 minutes' }, 'bearer')
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'An API key acts as its user, within its scopes' }, 'api-key')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description: 'Access token of POST /v1/auth/login, valid for 10 minutes',
+      },
+      'bearer',
+    )
+    .addApiKey(
+      {
+        type: 'apiKey',
+        in: 'header',
+        name: 'X-API-Key',
+        description: 'An API key acts as its user, within its scopes',
+      },
+      'api-key',
+    )
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: ErrorModels,
@@ -32,9 +48,15 @@ export function serveApiDocument(app: INestApplication, config: Config): void {
   const publicUrl = config.PUBLIC_URL ?? '/';
   let document: OpenAPIObject | undefined;
   const get = (): OpenAPIObject => (document ??= apiDocument(app, publicUrl));
-  const server = app.getHttpAdapter().getInstance() as { get(path: string, handler: (request: Request, response: Response) => void): void };
+  const server = app.getHttpAdapter().getInstance() as {
+    get(path: string, handler: (request: Request, response: Response) => void): void;
+  };
   server.get('/openapi.json', (_, response) => void response.json(get()));
-  const options = { swaggerUrl: '/openapi.json', swaggerOptions: { persistAuthorization: true, displayOperationId: false, tagsSorter: 'alpha' }, customSiteTitle: 'Lambi API' };
+  const options = {
+    swaggerUrl: '/openapi.json',
+    swaggerOptions: { persistAuthorization: true, deepLinking: true, displayOperationId: false, tagsSorter: 'alpha' },
+    customSiteTitle: 'Lambi API',
+  };
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, options));
 }
 

@@ -2,10 +2,10 @@
 export class FieldFaultDto {
   /**
    * JSON pointer (RFC 6901) of the field; empty for the document itself.
-   * @example /items/0/serial
+   * @example "/items/0/serial"
    */
   pointer: string;
-  /** @example DUPLICATE_KEY */
+  /** @example "DUPLICATE_KEY" */
   code: string;
   message: string;
 }
@@ -23,7 +23,7 @@ export class ProblemDto {
   title: string;
   /** @example 404 */
   status: number;
-  /** @example COMMON.NOT_FOUND */
+  /** @example "COMMON.NOT_FOUND" */
   code: string;
   detail?: string;
   fields?: FieldFaultDto[];

@@ -24,7 +24,7 @@ import type { LinkPurpose } from '../sign-in/link.types';
 import { OneTimeLinks } from '../sign-in/one-time-link.service';
 import type { UserRow } from './administration.types';
 import { OrganisationsRepository } from './organisations.repository';
-import { UserEnding } from './user-ending';
+import { UserEnding } from './user-ending.service';
 import { UsersRepository } from './users.repository';
 
 @Injectable()

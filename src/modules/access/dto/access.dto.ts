@@ -5,13 +5,13 @@ import { OrganisationRef } from './organisation.dto';
 
 /** Who this is and what they reach. */
 export class UserAccessResponse {
-  /** @example 01900000-0000-7000-8000-000000000101 */
+  /** @example "01900000-0000-7000-8000-000000000101" */
   id: string;
 
-  /** @example Marie Liaison */
+  /** @example "Marie Liaison" */
   displayName: string;
 
-  /** @example marie.liaison@agd.example */
+  /** @example "marie.liaison@agd.example" */
   email: string;
 
   organisation: OrganisationRef;
@@ -34,7 +34,7 @@ export class UserAccessResponse {
   /** @example false */
   disabled: boolean;
 
-  /** @example Marie Liaison (AGD) reads casework up to CONFIDENTIAL that AGD owns or that was released to AGD, HT. */
+  /** @example "Marie Liaison (AGD) reads casework up to CONFIDENTIAL that AGD owns or that was released to AGD, HT." */
   sentence: string;
 }
 
@@ -43,7 +43,7 @@ export class AccessOverviewPage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }
@@ -52,10 +52,10 @@ export class RoleGrantsResponse {
   @ApiProperty({ enum: ROLES, example: 'panel_expert' })
   role: Role;
 
-  /** @example Panel expert */
+  /** @example "Panel expert" */
   title: string;
 
-  /** @example Searches what was released to the Panel, links records into cases, asks States (para 8). */
+  /** @example "Searches what was released to the Panel, links records into cases, asks States (para 8)." */
   description: string;
 
   /**

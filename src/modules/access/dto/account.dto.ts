@@ -6,13 +6,13 @@ import { OrganisationRef } from './organisation.dto';
 export const SECOND_FACTOR_ENROLMENT = ['NONE', 'ENROLLED', 'ENROLMENT_REQUIRED'] as const;
 
 export class AccountResponse {
-  /** @example 01900000-0000-7000-8000-000000000101 */
+  /** @example "01900000-0000-7000-8000-000000000101" */
   id: string;
 
-  /** @example Marie Liaison */
+  /** @example "Marie Liaison" */
   displayName: string;
 
-  /** @example marie.liaison@agd.example */
+  /** @example "marie.liaison@agd.example" */
   email: string;
 
   organisation: OrganisationRef;
@@ -32,7 +32,7 @@ export class AccountResponse {
    */
   clearance: number;
 
-  /** @example password */
+  /** @example "password" */
   credential: string;
 
   @ApiProperty({ enum: SECOND_FACTOR_ENROLMENT, example: 'ENROLLED' })
@@ -42,13 +42,13 @@ export class AccountResponse {
 export class SecondFactorEnrolmentResponse {
   /**
    * Base32, to be typed into an authenticator. Shown once.
-   * @example 4GMYN5ZBNW7U6MDUBPUAXZZYQYUE2DVE
+   * @example "4GMYN5ZBNW7U6MDUBPUAXZZYQYUE2DVE"
    */
   secret: string;
 
   /**
    * The same as an address for a QR code.
-   * @example otpauth://totp/Lambi:marie%40agd.example?secret=4GMYN5ZBNW7U6MDUBPUAXZZYQYUE2DVE&issuer=Lambi
+   * @example "otpauth://totp/Lambi:marie%40agd.example?secret=4GMYN5ZBNW7U6MDUBPUAXZZYQYUE2DVE&issuer=Lambi"
    */
   otpauthUri: string;
 }
@@ -69,13 +69,13 @@ export class RecoveryCodesResponse {
 }
 
 export class ChangePasswordDto {
-  /** @example a long sentence only I know */
+  /** @example "a long sentence only I know" */
   @IsString()
   @MinLength(1)
   @MaxLength(512)
   currentPassword: string;
 
-  /** @example another long sentence only I know */
+  /** @example "another long sentence only I know" */
   @IsString()
   @MinLength(1)
   @MaxLength(512)

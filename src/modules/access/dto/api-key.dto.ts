@@ -16,7 +16,7 @@ import { ACTIONS, type Action } from '../actions';
 import type { ApiKeyRow } from '../administration/administration.types';
 
 export class CreateApiKeyDto {
-  /** @example Manifest upload, Cap-Haïtien */
+  /** @example "Manifest upload, Cap-Haïtien" */
   @IsString()
   @Matches(/\S/, { message: 'label must not be blank' })
   @MaxLength(100)
@@ -39,24 +39,24 @@ export class CreateApiKeyDto {
 }
 
 export class ApiKeyResponse {
-  /** @example 01900000-0000-7000-8000-000000000201 */
+  /** @example "01900000-0000-7000-8000-000000000201" */
   id: string;
 
-  /** @example Manifest upload, Cap-Haïtien */
+  /** @example "Manifest upload, Cap-Haïtien" */
   label: string;
 
   /** @example ["manifest.import", "inspection.submit"] */
   scopes: string[];
 
-  /** @example 2026-11-22T09:00:00.000Z */
+  /** @example "2026-11-22T09:00:00.000Z" */
   createdAt: string;
 
-  /** @example 2027-02-20T09:00:00.000Z */
+  /** @example "2027-02-20T09:00:00.000Z" */
   expiresAt: string;
 
   /**
    * Null while the key has not been revoked.
-   * @example null
+   * @example "2026-12-01T09:00:00.000Z"
    */
   revokedAt: string | null;
 
@@ -75,7 +75,7 @@ export class ApiKeyResponse {
 export class CreatedApiKeyResponse extends ApiKeyResponse {
   /**
    * Send it as `X-API-Key`. Shown once; only a hash is kept.
-   * @example lambi_key_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY
+   * @example "lambi_key_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY"
    */
   key: string;
 }
@@ -85,7 +85,7 @@ export class ApiKeyPage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }

@@ -13,16 +13,16 @@ export class ListAudiencesQuery extends PageQuery {
 
 /** Whom something can be released to. */
 export class AudienceResponse {
-  /** @example 01900000-0000-7000-8000-000000000001 */
+  /** @example "01900000-0000-7000-8000-000000000001" */
   id: string;
 
   @ApiProperty({ enum: AUDIENCE_KINDS, example: 'BODY' })
   kind: AudienceKind;
 
-  /** @example PANEL */
+  /** @example "PANEL" */
   code: string;
 
-  /** @example Panel of Experts (resolution 2653, para 21) */
+  /** @example "Panel of Experts (resolution 2653, para 21)" */
   label: string;
 
   static from({ id, kind, code, label }: AudienceResponse): AudienceResponse {
@@ -35,7 +35,7 @@ export class AudiencePage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }

@@ -1,4 +1,4 @@
 export class CreatedIdResponse {
-  /** @example 01900000-0000-7000-8000-000000000101 */
+  /** @example "01900000-0000-7000-8000-000000000101" */
   id: string;
 }

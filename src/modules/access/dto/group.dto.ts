@@ -3,12 +3,12 @@ import type { GroupRow } from '../administration/administration.types';
 import { OrganisationRef } from './organisation.dto';
 
 export class CreateGroupDto {
-  /** @example WINDWARD-PASSAGE */
+  /** @example "WINDWARD-PASSAGE" */
   @IsString()
   @Matches(/^[A-Z][A-Z0-9-]{1,29}$/, { message: 'code must be 2 to 30 capital letters, digits or hyphens' })
   code: string;
 
-  /** @example Customs services around the Windward Passage */
+  /** @example "Customs services around the Windward Passage" */
   @IsString()
   @Matches(/\S/, { message: 'label must not be blank' })
   @MaxLength(200)
@@ -25,19 +25,19 @@ export class CreateGroupDto {
 export class GroupResponse {
   /**
    * The audience to release to.
-   * @example 01900000-0000-7000-8000-000000000030
+   * @example "01900000-0000-7000-8000-000000000030"
    */
   id: string;
 
-  /** @example WINDWARD-PASSAGE */
+  /** @example "WINDWARD-PASSAGE" */
   code: string;
 
-  /** @example Customs services around the Windward Passage */
+  /** @example "Customs services around the Windward Passage" */
   label: string;
 
   members: OrganisationRef[];
 
-  /** @example 2026-11-22T09:00:00.000Z */
+  /** @example "2026-11-22T09:00:00.000Z" */
   createdAt: string;
 
   static from(row: GroupRow): GroupResponse {
@@ -51,7 +51,7 @@ export class GroupPage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }

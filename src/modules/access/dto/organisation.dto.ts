@@ -9,13 +9,13 @@ import {
 export class CreateOrganisationDto {
   /**
    * Short code, used in reference numbers.
-   * @example AGD
+   * @example "AGD"
    */
   @IsString()
   @Matches(/^[A-Z][A-Z0-9-]{1,19}$/, { message: 'code must be 2 to 20 capital letters, digits or hyphens' })
   code: string;
 
-  /** @example Administration Générale des Douanes */
+  /** @example "Administration Générale des Douanes" */
   @IsString()
   @Matches(/\S/, { message: 'name must not be blank' })
   @MaxLength(200)
@@ -27,7 +27,7 @@ export class CreateOrganisationDto {
 
   /**
    * ISO 3166-1 alpha-2, for MEMBER_STATE only.
-   * @example HT
+   * @example "HT"
    */
   @IsOptional()
   @IsString()
@@ -36,7 +36,7 @@ export class CreateOrganisationDto {
 }
 
 export class ChangeOrganisationDto {
-  /** @example Administration Générale des Douanes d'Haïti */
+  /** @example "Administration générale des douanes haïtiennes" */
   @IsOptional()
   @IsString()
   @Matches(/\S/, { message: 'name must not be blank' })
@@ -53,13 +53,13 @@ export class ChangeOrganisationDto {
 }
 
 export class OrganisationRef {
-  /** @example 01900000-0000-7000-8000-000000000010 */
+  /** @example "01900000-0000-7000-8000-000000000010" */
   id: string;
 
-  /** @example AGD */
+  /** @example "AGD" */
   code: string;
 
-  /** @example Administration Générale des Douanes */
+  /** @example "Administration Générale des Douanes" */
   name: string;
 }
 
@@ -69,20 +69,20 @@ export class OrganisationResponse extends OrganisationRef {
 
   /**
    * ISO 3166-1 alpha-2; null unless a Member State's.
-   * @example HT
+   * @example "HT"
    */
   state: string | null;
 
   /**
    * The audience that reaches this organisation alone.
-   * @example 01900000-0000-7000-8000-000000000020
+   * @example "01900000-0000-7000-8000-000000000020"
    */
   audienceId: string;
 
   /** @example 1 */
   version: number;
 
-  /** @example 2026-11-22T09:00:00.000Z */
+  /** @example "2026-11-22T09:00:00.000Z" */
   createdAt: string;
 
   /** @example false */
@@ -108,7 +108,7 @@ export class OrganisationPage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }

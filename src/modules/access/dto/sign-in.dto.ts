@@ -4,13 +4,13 @@ import { IsEmail, IsOptional, IsString, Matches, MaxLength, MinLength } from 'cl
 export class LoginDto {
   /**
    * Case does not matter.
-   * @example marie.liaison@agd.example
+   * @example "marie.liaison@agd.example"
    */
   @IsEmail()
   @MaxLength(254)
   email: string;
 
-  /** @example a long sentence only I know */
+  /** @example "a long sentence only I know" */
   @IsString()
   @MinLength(1)
   @MaxLength(512)
@@ -27,7 +27,7 @@ export class LoginDto {
 
   /**
    * One of the ten recovery codes, in place of the one-time code. Each works once.
-   * @example k7wd-9x2m-ht4q-c8rz
+   * @example "k7wd-9x2m-ht4q-c8rz"
    */
   @IsOptional()
   @IsString()
@@ -37,7 +37,7 @@ export class LoginDto {
 }
 
 export class RefreshDto {
-  /** @example lambi_refresh_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY */
+  /** @example "lambi_refresh_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY" */
   @IsString()
   @MinLength(1)
   @MaxLength(200)
@@ -50,11 +50,11 @@ export type SecondFactorState = (typeof SECOND_FACTOR_STATES)[number];
 export class TokenPairResponse {
   /**
    * Send it as `Authorization: Bearer ...`. Valid for ten minutes.
-   * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzaWQiOiIuLi4ifQ.c2lnbmF0dXJl
+   * @example "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzaWQiOiIuLi4ifQ.c2lnbmF0dXJl"
    */
   accessToken: string;
 
-  /** @example Bearer */
+  /** @example "Bearer" */
   tokenType: string;
 
   /**
@@ -65,7 +65,7 @@ export class TokenPairResponse {
 
   /**
    * Exchange it at POST /v1/auth/refresh. It works once; a second use ends the session.
-   * @example lambi_refresh_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY
+   * @example "lambi_refresh_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY"
    */
   refreshToken: string;
 

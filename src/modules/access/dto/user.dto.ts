@@ -23,19 +23,19 @@ import { OneTimeLinkResponse } from './link.dto';
 import { OrganisationRef } from './organisation.dto';
 
 export class CreateUserDto {
-  /** @example 01900000-0000-7000-8000-000000000010 */
+  /** @example "01900000-0000-7000-8000-000000000010" */
   @IsUUID()
   organisationId: string;
 
   /**
    * Kept in lower case; unique over all organisations.
-   * @example marie.liaison@agd.example
+   * @example "marie.liaison@agd.example"
    */
   @IsEmail()
   @MaxLength(254)
   email: string;
 
-  /** @example Marie Liaison */
+  /** @example "Marie Liaison" */
   @IsString()
   @Matches(/\S/, { message: 'displayName must not be blank' })
   @MaxLength(200)
@@ -60,7 +60,7 @@ export class CreateUserDto {
 }
 
 export class ChangeUserDto {
-  /** @example Marie Jeanne Liaison */
+  /** @example "Marie Jeanne Liaison" */
   @IsOptional()
   @IsString()
   @Matches(/\S/, { message: 'displayName must not be blank' })
@@ -95,7 +95,7 @@ export class ChangeUserDto {
 export class ListUsersQuery extends PageQuery {
   /**
    * Only users of this organisation.
-   * @example 01900000-0000-7000-8000-000000000010
+   * @example "01900000-0000-7000-8000-000000000010"
    */
   @IsOptional()
   @IsUUID()
@@ -103,15 +103,15 @@ export class ListUsersQuery extends PageQuery {
 }
 
 export class UserResponse {
-  /** @example 01900000-0000-7000-8000-000000000101 */
+  /** @example "01900000-0000-7000-8000-000000000101" */
   id: string;
 
   organisation: OrganisationRef;
 
-  /** @example marie.liaison@agd.example */
+  /** @example "marie.liaison@agd.example" */
   email: string;
 
-  /** @example Marie Liaison */
+  /** @example "Marie Liaison" */
   displayName: string;
 
   @ApiProperty({ enum: ROLES, isArray: true, example: ['member_state_liaison'] })
@@ -132,7 +132,7 @@ export class UserResponse {
   /** @example 1 */
   version: number;
 
-  /** @example 2026-11-22T09:00:00.000Z */
+  /** @example "2026-11-22T09:00:00.000Z" */
   createdAt: string;
 
   /** @example false */
@@ -165,7 +165,7 @@ export class UserPage {
 
   /**
    * Null on the last page.
-   * @example null
+   * @example "bWFjLi4uMTc5NTM0MDgwMDAwMDAwMCAwMTkwMDAwMC0wMDAwLTcwMDA"
    */
   nextCursor: string | null;
 }

@@ -17,7 +17,7 @@ import { CurrentActor } from '../current-actor.decorator';
 import { CreatedIdResponse } from '../dto/created-id.dto';
 import { CompleteLinkDto, CreateFirstAdministratorDto, LinkCompletedResponse } from '../dto/link.dto';
 import { LoginDto, RefreshDto, TokenPairResponse } from '../dto/sign-in.dto';
-import { FirstAdministrator } from './first-administrator';
+import { FirstAdministrator } from './first-administrator.service';
 import { OneTimeLinks } from './one-time-link.service';
 import { PasswordGuard } from './password.guard';
 import { SessionService } from './session.service';

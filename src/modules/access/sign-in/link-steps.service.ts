@@ -7,7 +7,7 @@ import { CredentialsRepository, type OwnCredentials } from './credentials.reposi
 import type { LinkPurpose } from './link.types';
 import { NewPassword } from './new-password.service';
 import { OneTimeTokensRepository } from './one-time-tokens.repository';
-import { PasswordHasher } from './password-hasher';
+import { PasswordHasher } from './password-hasher.service';
 import { SessionsRepository } from './sessions.repository';
 import { SlowDown, type Subject, userSubject } from './slow-down.service';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { enforce } from '../../../kernel/verdict';
 import { ACCESS } from '../access.errors';
 import { mayBePassword } from './password.rules';
-import { PasswordHasher } from './password-hasher';
+import { PasswordHasher } from './password-hasher.service';
 
 /** Checks and hashes a password about to be set. Slow, so it is called before a unit of work begins. */
 @Injectable()

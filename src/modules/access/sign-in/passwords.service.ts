@@ -3,7 +3,7 @@ import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { ACCESS } from '../access.errors';
 import { NewPassword } from './new-password.service';
-import { PasswordHasher } from './password-hasher';
+import { PasswordHasher } from './password-hasher.service';
 import { SlowDown, userSubject } from './slow-down.service';
 
 /** The slow half of a change of password, outside any unit of work. */

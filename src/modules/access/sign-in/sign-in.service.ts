@@ -6,7 +6,7 @@ import { ACCESS } from '../access.errors';
 import { ActorsRepository, type CredentialRow } from '../actors.repository';
 import type { LoginDto, TokenPairResponse } from '../dto/sign-in.dto';
 import { SYSTEM_ACTOR } from '../system-actor';
-import { PasswordHasher } from './password-hasher';
+import { PasswordHasher } from './password-hasher.service';
 import { type Proof, SecondFactor } from './second-factor.service';
 import { SessionService } from './session.service';
 import { addressSubject, emailSubject, SlowDown, type Subject } from './slow-down.service';

@@ -29,7 +29,7 @@ export class InclusionDto {
 /** Proof of what was accepted and when. Keep it as a file: `npm run -s receipt:verify -- FILE` checks it without this system. */
 export class ReceiptDto {
   id: string;
-  /** @example lambi-receipt-v1 */
+  /** @example "lambi-receipt-v1" */
   type: string;
   log: string;
   /** SHA-256 of the leaf, hexadecimal. */

@@ -23,7 +23,7 @@ import { ENTITY_SCHEMAS, type EntitySchema, RELIABILITY, type Reliability } from
 export class StatementDto {
   /**
    * A property of the schema, named as in FollowTheMoney 4.5.2.
-   * @example name
+   * @example "name"
    */
   @IsString()
   @MinLength(1)
@@ -32,7 +32,7 @@ export class StatementDto {
 
   /**
    * Countries as ISO 3166-1 alpha-2, dates as YYYY-MM-DD, YYYY-MM or YYYY.
-   * @example Jean-Baptiste Pierre
+   * @example "Jean-Baptiste Pierre"
    */
   @IsString()
   @MinLength(1)
@@ -41,7 +41,7 @@ export class StatementDto {
 
   /**
    * As the source writes it, if that differs.
-   * @example PIERRE, Jean Baptiste (dit "Ti Jean")
+   * @example "PIERRE, Jean Baptiste (dit "Ti Jean")"
    */
   @IsOptional()
   @IsString()
@@ -51,7 +51,7 @@ export class StatementDto {
 
   /**
    * ISO 639-3.
-   * @example hat
+   * @example "hat"
    */
   @IsOptional()
   @Matches(/^[a-z]{3}$/)
@@ -59,7 +59,7 @@ export class StatementDto {
 
   /**
    * Who says so: a document, an authority, a report with its paragraph.
-   * @example Bill of lading, shipper field
+   * @example "Bill of lading, shipper field"
    */
   @IsString()
   @MinLength(1)

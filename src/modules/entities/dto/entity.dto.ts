@@ -18,7 +18,7 @@ export class EntitySummaryDto extends RecordDto {
   schema: EntitySchema;
   /**
    * The best name stated.
-   * @example Jean-Baptiste Pierre
+   * @example "Jean-Baptiste Pierre"
    */
   caption: string;
 
@@ -35,13 +35,13 @@ export class EntityPageDto {
 
 export class EntityStatementDto {
   id: string;
-  /** @example Jean-Baptiste Pierre */
+  /** @example "Jean-Baptiste Pierre" */
   value: string;
   @ApiProperty({ type: String, nullable: true })
   originalValue: string | null;
   @ApiProperty({ type: String, nullable: true })
   lang: string | null;
-  /** @example Bill of lading, shipper field */
+  /** @example "Bill of lading, shipper field" */
   source: string;
   /** Null if there is none, or none that you can see. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })

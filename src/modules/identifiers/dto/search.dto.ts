@@ -27,7 +27,7 @@ export class SearchDto {
 
   /**
    * As you have it: spaces, hyphens and case do not matter.
-   * @example AK-47 193427
+   * @example "AK-47 193427"
    */
   @IsString()
   @MinLength(2)

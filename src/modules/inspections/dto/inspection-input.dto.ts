@@ -49,7 +49,7 @@ export class StatedTotalDto {
 
   /**
    * Who states it.
-   * @example AGD press note, 2024-04-06
+   * @example "AGD press note, 2024-04-06"
    */
   @IsString()
   @MinLength(1)
@@ -71,19 +71,19 @@ export class InspectionItemDto {
   @Max(1_000_000_000)
   quantity: number;
 
-  /** @example rifle */
+  /** @example "rifle" */
   @IsOptional()
   @IsString()
   @MaxLength(60)
   type?: string;
 
-  /** @example Century Arms */
+  /** @example "Century Arms" */
   @IsOptional()
   @IsString()
   @MaxLength(120)
   make?: string;
 
-  /** @example WASR-10 */
+  /** @example "WASR-10" */
   @IsOptional()
   @IsString()
   @MaxLength(120)
@@ -91,14 +91,14 @@ export class InspectionItemDto {
 
   /**
    * As marked.
-   * @example 7.62x39
+   * @example "7.62x39"
    */
   @IsOptional()
   @IsString()
   @MaxLength(60)
   calibre?: string;
 
-  /** @example semi-automatic */
+  /** @example "semi-automatic" */
   @IsOptional()
   @IsString()
   @MaxLength(60)
@@ -106,7 +106,7 @@ export class InspectionItemDto {
 
   /**
    * As marked, with its spaces and hyphens; what cannot be read as `?`.
-   * @example A1-93427-18
+   * @example "A1-93427-18"
    */
   @IsOptional()
   @IsString()
@@ -121,7 +121,7 @@ export class InspectionItemDto {
 
   /**
    * ISO 3166-1 alpha-2.
-   * @example RO
+   * @example "RO"
    */
   @IsOptional()
   @Matches(/^[A-Z]{2}$/)
@@ -157,7 +157,7 @@ export class InspectionFieldsDto extends HandlingDto {
 
   /**
    * Domestic legal basis (resolution 2692, para 7). Without it an inspection stays a draft.
-   * @example Code douanier, art. 62
+   * @example "Code douanier, art. 62"
    */
   @IsOptional()
   @IsString()
@@ -166,7 +166,7 @@ export class InspectionFieldsDto extends HandlingDto {
 
   /**
    * Why the inspection was necessary (para 7). Without it an inspection stays a draft.
-   * @example Consignee profile and X-ray image did not fit the declared food and clothes
+   * @example "Consignee profile and X-ray image did not fit the declared food and clothes"
    */
   @IsOptional()
   @IsString()
@@ -185,13 +185,13 @@ export class InspectionFieldsDto extends HandlingDto {
 
   /**
    * UN/LOCODE.
-   * @example HTCAP
+   * @example "HTCAP"
    */
   @IsOptional()
   @Matches(/^[A-Z]{2}[A-Z2-9]{3}$/)
   placeLocode?: string;
 
-  /** @example Cap-Haitien, port terminal */
+  /** @example "Cap-Haitien, port terminal" */
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -199,13 +199,13 @@ export class InspectionFieldsDto extends HandlingDto {
 
   /**
    * When the cargo was examined, with its zone.
-   * @example 2024-04-05T10:30:00-04:00
+   * @example "2024-04-05T10:30:00-04:00"
    */
   @IsOptional()
   @IsInstant()
   examinedAt?: string;
 
-  /** @example sea */
+  /** @example "sea" */
   @IsOptional()
   @IsString()
   @MaxLength(60)
@@ -230,7 +230,7 @@ export class InspectionFieldsDto extends HandlingDto {
 
   /**
    * Container number (ISO 6346). A wrong check digit is kept and flagged.
-   * @example SMLU4815164
+   * @example "SMLU4815164"
    */
   @IsOptional()
   @IsString()
@@ -252,7 +252,7 @@ export class InspectionFieldsDto extends HandlingDto {
   @MaxLength(20)
   vesselImo?: string;
 
-  /** @example In two cartons among food and clothes */
+  /** @example "In two cartons among food and clothes" */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
@@ -281,7 +281,7 @@ export class InspectionFieldsDto extends HandlingDto {
 export class SubmitInspectionDto extends InspectionFieldsDto {
   /**
    * Where it took place, ISO 3166-1 alpha-2.
-   * @example HT
+   * @example "HT"
    */
   @Matches(/^[A-Z]{2}$/)
   placeCountry: string;

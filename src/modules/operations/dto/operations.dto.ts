@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 export class LiveDto {
-  /** @example ok */
+  /** @example "ok" */
   status: string;
 }
 

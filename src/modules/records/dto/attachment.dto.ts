@@ -6,14 +6,14 @@ import type { AttachmentView } from '../attachments.service';
 export class AttachQuery {
   /**
    * Name of the file as you have it; it is kept as a label and never used as a path.
-   * @example container-door.jpg
+   * @example "container-door.jpg"
    */
   @IsString()
   @MinLength(1)
   @MaxLength(255)
   fileName: string;
 
-  /** @example Container SMLU4815164 at the terminal, seal cut */
+  /** @example "Container SMLU4815164 at the terminal, seal cut" */
   @IsOptional()
   @IsString()
   @MaxLength(2000)

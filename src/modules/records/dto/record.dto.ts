@@ -15,7 +15,7 @@ import {
 export class HandlingDto {
   /**
    * Your own id for this record, made before you were online; unique in your organisation.
-   * @example 0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d
+   * @example "0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d"
    */
   @IsOptional()
   @IsUUID()
@@ -36,9 +36,9 @@ export class HandlingDto {
 
 /** What every record shows of itself. */
 export class RecordDto {
-  /** @example 0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d */
+  /** @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d" */
   id: string;
-  /** @example HT-AGD-INS-2026-000001 */
+  /** @example "HT-AGD-INS-2026-000001" */
   reference: string;
   @ApiProperty({ enum: RECORD_KINDS })
   kind: RecordKind;

@@ -26,7 +26,7 @@ export class ReleaseTermsDto {
 
   /**
    * What the readers may use it for.
-   * @example Panel investigation under resolution 2653, paragraph 21
+   * @example "Panel investigation under resolution 2653, paragraph 21"
    */
   @IsString()
   @MinLength(3)
@@ -40,7 +40,7 @@ export class ReleaseTermsDto {
 
   /**
    * When the release ends by itself.
-   * @example 2027-01-31T00:00:00Z
+   * @example "2027-01-31T00:00:00Z"
    */
   @IsOptional()
   @IsInstant()
@@ -58,7 +58,7 @@ export class CreateReleaseDto extends ReleaseTermsDto {
 }
 
 export class WithdrawReleaseDto {
-  /** @example Released to the wrong group */
+  /** @example "Released to the wrong group" */
   @IsOptional()
   @IsString()
   @MaxLength(500)

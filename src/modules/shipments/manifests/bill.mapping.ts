@@ -1,6 +1,12 @@
 /** A bill as a manifest reader gives it, as the facts of a shipment. Nothing is dropped: what has no column goes into `details`. */
 import { gramsFromKg } from '../../../kernel/quantity';
-import type { BillOfLading, ManifestContainer, ManifestGoods, ManifestHeader, PartyRole } from '../readers/manifest.types';
+import type {
+  BillOfLading,
+  ManifestContainer,
+  ManifestGoods,
+  ManifestHeader,
+  PartyRole,
+} from '../readers/manifest.types';
 import type { ShipmentContainer, ShipmentFacts, ShipmentPartyRole } from '../shipment.types';
 
 const ROLES: Readonly<Record<PartyRole, ShipmentPartyRole>> = {

@@ -143,6 +143,7 @@ export type ManifestWarningCode =
   | 'CONTAINER_COUNT_MISMATCH'
   | 'CONTAINER_FORM'
   | 'DUPLICATE_BILL'
+  | 'LATE_HEADER'
   | 'MISSING_ELEMENT'
   | 'MISSING_HEADER'
   | 'MOJIBAKE'

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { Narrator } from './narrator';
+import { Speaker } from './narrator';
+
+export interface CastMember {
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: string;
+  readonly organisation: string;
+  readonly password: string;
+  readonly speaker: Speaker;
+}
+
+export interface Cast {
+  readonly administrator: CastMember;
+  readonly haiti: CastMember;
+  readonly dominican: CastMember;
+  readonly panel: CastMember;
+  readonly auditor: CastMember;
+  /** Audience of the Panel's organisation. */
+  readonly panelAudience: string;
+  readonly dominicanAudience: string;
+}
+
+export const newPassword = (): string => randomBytes(15).toString('base64url');
+
+/** Step 1 of the main job: organisations, users and a key, made by the first administrator through the API. */
+export async function gatherCast(url: string, firstToken: string, narrator: Narrator): Promise<Cast> {
+  narrator.step('1. The access administrator makes organisations, users and an API key, and shows who can see what');
+  const anonymous = new Speaker('anybody', url, narrator);
+  const adele = { email: 'adele@lambi.example', displayName: 'Adele, access administrator', password: newPassword() };
+  await anonymous.call('POST', '/v1/auth/first-administrator', { body: { token: firstToken, ...adele }, expect: 201 });
+  const admin = await signIn(url, narrator, 'adele', adele.email, adele.password);
+
+  const organisation = async (body: object): Promise<{ id: string; audienceId: string }> =>
+    (await admin.call('POST', '/v1/organisations', { body, expect: 201 })).body as { id: string; audienceId: string };
+  const agd = await organisation({
+    code: 'HT-AGD',
+    name: 'Administration Générale des Douanes, Haïti',
+    kind: 'MEMBER_STATE',
+    state: 'HT',
+  });
+  const dga = await organisation({
+    code: 'DO-DGA',
+    name: 'Dirección General de Aduanas, República Dominicana',
+    kind: 'MEMBER_STATE',
+    state: 'DO',
+  });
+  const poe = await organisation({ code: 'POE', name: 'Panel of Experts', kind: 'PANEL' });
+  const operator = '01900000-0000-7000-8000-00000000000a';
+
+  const user = async (
+    name: string,
+    displayName: string,
+    organisationCode: string,
+    organisationId: string,
+    role: string,
+    clearance: number,
+  ): Promise<CastMember> => {
+    const email = `${name}@lambi.example`;
+    const password = newPassword();
+    const body = { organisationId, email, displayName, roles: [role], clearance };
+    const made = await admin.call('POST', '/v1/users', { body, expect: 201 });
+    const token = (made.body as { setupLink: { token: string } }).setupLink.token;
+    await anonymous.call('POST', '/v1/auth/links/complete', { body: { token, password }, expect: 200 });
+    return {
+      email,
+      displayName,
+      role,
+      organisation: organisationCode,
+      password,
+      speaker: await signIn(url, narrator, name, email, password),
+    };
+  };
+  const haiti = await user('anna', 'Anna, liaison of Haiti customs', 'HT-AGD', agd.id, 'member_state_liaison', 2);
+  const dominican = await user(
+    'diego',
+    'Diego, liaison of Dominican customs',
+    'DO-DGA',
+    dga.id,
+    'member_state_liaison',
+    2,
+  );
+  const panel = await user('paola', 'Paola, Panel expert', 'POE', poe.id, 'panel_expert', 2);
+  const auditor = await user('oscar', 'Oscar, auditor', 'LAMBI', operator, 'auditor', 0);
+  return {
+    administrator: { ...adele, role: 'access_administrator', organisation: 'LAMBI', speaker: admin },
+    haiti,
+    dominican,
+    panel,
+    auditor,
+    panelAudience: poe.audienceId,
+    dominicanAudience: dga.audienceId,
+  };
+}
+
+export async function signIn(
+  url: string,
+  narrator: Narrator,
+  name: string,
+  email: string,
+  password: string,
+): Promise<Speaker> {
+  const speaker = new Speaker(name, url, narrator);
+  const { body } = await speaker.call('POST', '/v1/auth/login', { body: { email, password }, expect: 200 });
+  return speaker.as({ authorization: `Bearer ${(body as { accessToken: string }).accessToken}` });
+}

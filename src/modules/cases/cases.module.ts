@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit';
+import { RecordsModule } from '../records';
+import { CaseJudgementRow } from './case-judgement.record';
+import { CaseLinksController } from './case-links.controller';
+import { CaseLinksService } from './case-links.service';
+import { CaseMemberRow } from './case-member.record';
+import { CaseRow } from './case.record';
+import { CasesController } from './cases.controller';
+import { CasesRepository } from './cases.repository';
+import { CasesService } from './cases.service';
+import { LabelsRepository } from './labels.repository';
+import { LinkedService } from './linked.service';
+import { LinksRepository } from './links.repository';
+
+@Module({
+  imports: [AuditModule, RecordsModule, TypeOrmModule.forFeature([CaseRow, CaseMemberRow, CaseJudgementRow])],
+  controllers: [CasesController, CaseLinksController],
+  providers: [CasesService, CaseLinksService, LinkedService, CasesRepository, LinksRepository, LabelsRepository],
+  exports: [CasesService],
+})
+export class CasesModule {}

@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error';
+import type { Page } from '../../kernel/page';
+import { enforce } from '../../kernel/verdict';
+import type { Actor } from '../../platform/context/actor';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { Idempotency, type Submission } from '../../platform/http/idempotency';
+import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
+import { RecordsService, type SpineRecord } from '../records';
+import { CASE_STATES, mayEdit, mayMove } from './case.rules';
+import type { CaseEvent } from './case.types';
+import { CASE } from './cases.errors';
+import { type CaseDetail, CasesRepository, type CaseSummary, type JudgementView } from './cases.repository';
+import type { NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
+import { LabelsRepository } from './labels.repository';
+
+export interface CaseView extends CaseDetail {
+  readonly record: SpineRecord;
+  readonly members: readonly { record: SpineRecord; label: string; reason: string; addedAt: Date }[];
+  readonly judgements: readonly JudgementView[];
+}
+
+export interface OpenedCase {
+  readonly view: CaseView;
+  readonly receipt: ReceiptWithId;
+}
+
+/** The Panel's working files (resolution 2692, para 8): records of any kind brought together, each with the reason why. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly idempotency: Idempotency,
+    private readonly records: RecordsService,
+    private readonly repository: CasesRepository,
+    private readonly labels: LabelsRepository,
+    private readonly audit: AuditTrail,
+    private readonly receipts: ReceiptsService,
+  ) {}
+
+  async open(
+    actor: Actor,
+    command: OpenCaseDto,
+    submission: Submission,
+  ): Promise<{ value: OpenedCase; replayed: boolean }> {
+    let leaf: ReturnType<AuditTrail['append']> | undefined;
+    const { value, replayed } = await this.idempotency.once<{ view: CaseView; receiptId?: string }>(
+      actor,
+      submission,
+      async (ids) => {
+        const asked = command.members ?? [];
+        const [record, members] = await Promise.all([
+          this.records.create(actor, 'case', ids.resourceId, command),
+          this.memberKeys(ids.resourceId, asked, (i) => `/members/${i}/recordId`),
+        ]);
+        leaf = this.audit.append(
+          {
+            name: 'case.opened',
+            written: [{ id: record.id, version: record.version, before: null }],
+            facts: { members: members.length },
+          },
+          ids.receiptId,
+        );
+        await this.write(actor, record, command, members);
+        return { view: await this.view(record) };
+      },
+      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+    );
+    const receipt =
+      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
+    return { value: { view: value.view, receipt }, replayed };
+  }
+
+  private async write(
+    actor: Actor,
+    record: SpineRecord,
+    command: OpenCaseDto,
+    members: readonly number[],
+  ): Promise<void> {
+    const { title, summary } = command;
+    await Promise.all([
+      this.repository.insert({ recordKey: record.key, title, summary: summary ?? null, status: CASE_STATES.initial }),
+      this.repository.insertMembers(
+        members.map((memberKey, i) => ({
+          recordKey: record.key,
+          memberKey,
+          reason: command.members![i]!.reason,
+          addedBy: actor.userKey,
+        })),
+      ),
+    ]);
+  }
+
+  read(actor: Actor, id: string): Promise<CaseView> {
+    return this.uow.read(actor, async () => this.view(await this.records.require(id, 'case')));
+  }
+
+  list(
+    actor: Actor,
+    filter: { owner?: 'mine' | 'others' },
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<{ record: SpineRecord; summary: CaseSummary }>> {
+    return this.uow.read(actor, async () => {
+      const page = await this.records.page(actor, 'cases', { kind: 'case', ...filter }, limit, cursor);
+      const summaries = await this.repository.summaries(page.items.map(({ key }) => key));
+      return {
+        items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),
+        nextCursor: page.nextCursor,
+      };
+    });
+  }
+
+  update(actor: Actor, id: string, ifMatch: string | undefined, command: UpdateCaseDto): Promise<CaseView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'case', ifMatch);
+      enforce(mayEdit((await this.repository.detail(record.key)).status), CASE.NOT_ALLOWED_NOW);
+      const { title, summary } = command;
+      const patch = { ...(title !== undefined && { title }), ...(summary !== undefined && { summary }) };
+      this.audit.append({ name: 'case.updated', written: [written], facts: { fields: Object.keys(patch).sort() } });
+      if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
+      return this.view(await this.records.require(id, 'case'));
+    });
+  }
+
+  move(actor: Actor, id: string, ifMatch: string | undefined, event: CaseEvent): Promise<CaseView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'case', ifMatch);
+      const { status } = await this.repository.detail(record.key);
+      enforce(mayMove(status, event), CASE.NOT_ALLOWED_NOW);
+      const target = CASE_STATES.next(status, event)!;
+      this.audit.append({ name: 'case.updated', written: [written], facts: { from: status, event, to: target } });
+      await this.repository.update(record.key, { status: target });
+      return this.view(await this.records.require(id, 'case'));
+    });
+  }
+
+  addMember(actor: Actor, id: string, ifMatch: string | undefined, member: NewMemberDto): Promise<CaseView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'case', ifMatch);
+      const [detail, members, [memberKey]] = await Promise.all([
+        this.repository.detail(record.key),
+        this.repository.members(record.key),
+        this.memberKeys(id, [member], () => '/recordId'),
+      ]);
+      enforce(mayEdit(detail.status), CASE.NOT_ALLOWED_NOW);
+      if (members.some(({ member_key }) => member_key === memberKey)) throw new DomainError(CASE.MEMBER_ALREADY);
+      this.audit.append({ name: 'case.member_added', written: [written], facts: { member: member.recordId } });
+      await this.repository.insertMembers([
+        { recordKey: record.key, memberKey: memberKey!, reason: member.reason, addedBy: actor.userKey },
+      ]);
+      return this.view(await this.records.require(id, 'case'));
+    });
+  }
+
+  /** Keys in the order asked. What one cannot see does not exist; saying so as a field fault does not echo the id. */
+  private async memberKeys(
+    selfId: string,
+    asked: readonly NewMemberDto[],
+    pointer: (i: number) => string,
+  ): Promise<number[]> {
+    if (asked.length === 0) return [];
+    const ids = asked.map(({ recordId }) => recordId.toLowerCase());
+    const keys = new Map((await this.records.findByIds(ids)).map(({ id, key }) => [id, key]));
+    const fields = ids.flatMap((id, i) => {
+      if (!keys.has(id) || id === selfId) {
+        return [{ pointer: pointer(i), code: 'UNKNOWN', message: 'There is no such record, or none that you can see' }];
+      }
+      return ids.indexOf(id) < i ? [{ pointer: pointer(i), code: 'REPEATED', message: 'Named twice' }] : [];
+    });
+    if (fields.length > 0) throw new DomainError(CASE.MEMBER_UNKNOWN, { fields });
+    return ids.map((id) => keys.get(id)!);
+  }
+
+  /** Members go through the one loader of records, so that the log has them as read. */
+  private async view(record: SpineRecord): Promise<CaseView> {
+    const [detail, members, judgements] = await Promise.all([
+      this.repository.detail(record.key),
+      this.repository.members(record.key),
+      this.repository.judgements(record.key),
+    ]);
+    const keys = members.map(({ member_key }) => member_key);
+    const [found, labels] = await Promise.all([this.records.findByKeys(keys), this.labels.labels(keys)]);
+    const records = new Map(found.map((one) => [one.key, one]));
+    return {
+      record,
+      ...detail,
+      judgements,
+      members: members.flatMap(({ member_key, reason, added_at }) => {
+        const member = records.get(member_key);
+        const label = labels.get(member_key);
+        return member ? [{ record: member, label: label ?? member.reference, reason, addedAt: added_at }] : [];
+      }),
+    };
+  }
+}

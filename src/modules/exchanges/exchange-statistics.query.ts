@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock } from '../../kernel/clock';
+import type { Actor } from '../../platform/context/actor';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+
+/** Requests between the reader's organisation and one counterpart, in one direction. Times in days, to two decimals. */
+export interface AnswerStatistics {
+  readonly direction: 'SENT' | 'RECEIVED';
+  readonly counterpartKind: string;
+  readonly counterpart: string;
+  readonly sent: number;
+  readonly acknowledged: number;
+  readonly answered: number;
+  readonly declined: number;
+  readonly overdue: number;
+  readonly medianDaysToAcknowledge: number | null;
+  readonly medianDaysToAnswer: number | null;
+}
+
+const days = (from: string, to: string): string => `extract(epoch FROM ${to} - ${from}) / 86400.0`;
+const median = (column: string): string =>
+  `round((percentile_cont(0.5) WITHIN GROUP (ORDER BY ${days('sent_at', column)}) FILTER (WHERE ${column} IS NOT NULL))::numeric, 2)::float8`;
+
+/**
+ * Both sides compute theirs from the rows each may see, so each finds the same figures for what lies between the two, and none for others.
+ * An audience of several organisations counts as one counterpart: it was asked once.
+ */
+@Injectable()
+export class ExchangeStatistics {
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  byCounterpart(actor: Actor): Promise<AnswerStatistics[]> {
+    return this.uow.query<AnswerStatistics>(
+      `WITH asked AS (
+         SELECT 'SENT' AS direction, a.kind, a.code, r.key, r.created_at AS sent_at, e.due_on, t.audience_key, NULL::int AS owner_id
+           FROM records r JOIN exchanges e ON e.record_key = r.key JOIN exchange_recipients t ON t.record_key = r.key JOIN audiences a ON a.key = t.audience_key
+          WHERE r.kind = 'exchange' AND e.type = 'REQUEST' AND r.owner_id = $1
+         UNION ALL
+         SELECT 'RECEIVED', 'ORGANISATION', o.code, r.key, r.created_at, e.due_on, NULL, $1::int
+           FROM records r JOIN exchanges e ON e.record_key = r.key JOIN organisations o ON o.key = r.owner_id
+          WHERE r.kind = 'exchange' AND e.type = 'REQUEST' AND r.owner_id <> $1
+            AND EXISTS (SELECT 1 FROM exchange_recipients t WHERE t.record_key = r.key)),
+       thread AS (
+         SELECT asked.*, v.*, EXISTS (SELECT 1 FROM exchange_events c WHERE c.record_key = asked.key AND c.event = 'CLOSED') AS closed
+           FROM asked, LATERAL (
+             SELECT min(v.at) AS acknowledged_at, min(v.at) FILTER (WHERE v.event = 'REPLIED_FULLY') AS answered_at,
+                    (array_agg(v.event ORDER BY v.at DESC, v.id DESC))[1] AS last
+               FROM exchange_events v WHERE v.record_key = asked.key AND (v.audience_key = asked.audience_key OR v.owner_id = asked.owner_id)) v)
+       SELECT direction, kind AS "counterpartKind", code AS counterpart, count(*) AS sent, count(acknowledged_at) AS acknowledged,
+              count(answered_at) AS answered, count(*) FILTER (WHERE last = 'DECLINED') AS declined,
+              count(*) FILTER (WHERE due_on < $2::date AND NOT closed AND coalesce(last, 'SENT') NOT IN ('REPLIED_FULLY', 'DECLINED')) AS overdue,
+              ${median('acknowledged_at')} AS "medianDaysToAcknowledge", ${median('answered_at')} AS "medianDaysToAnswer"
+         FROM thread GROUP BY direction, kind, code ORDER BY direction, code, kind`,
+      [actor.organisationKey, this.clock.now().toISOString().slice(0, 10)],
+    );
+  }
+}

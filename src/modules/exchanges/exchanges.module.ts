@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access';
+import { AuditModule } from '../audit';
+import { RecordsModule } from '../records';
+import { Enclosures } from './enclosures.service';
+import { ExchangeEnclosureRow } from './exchange-enclosure.record';
+import { ExchangeEventRow } from './exchange-event.record';
+import { ExchangeLists } from './exchange-lists.query';
+import { ExchangeRecipientRow } from './exchange-recipient.record';
+import { ExchangeStatistics } from './exchange-statistics.query';
+import { ExchangeViews } from './exchange-views.query';
+import { ExchangeRow } from './exchange.record';
+import { ExchangesController } from './exchanges.controller';
+import { ExchangesRepository } from './exchanges.repository';
+import { ExchangesService } from './exchanges.service';
+import { RepliesService } from './replies.service';
+
+@Module({
+  imports: [
+    AccessModule,
+    AuditModule,
+    RecordsModule,
+    TypeOrmModule.forFeature([ExchangeRow, ExchangeRecipientRow, ExchangeEnclosureRow, ExchangeEventRow]),
+  ],
+  controllers: [ExchangesController],
+  providers: [
+    ExchangesService,
+    RepliesService,
+    Enclosures,
+    ExchangesRepository,
+    ExchangeViews,
+    ExchangeLists,
+    ExchangeStatistics,
+  ],
+  exports: [ExchangesService],
+})
+export class ExchangesModule {}

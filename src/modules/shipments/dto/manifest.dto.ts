@@ -1,0 +1,130 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ReceiptDto } from '../../audit';
+import { CLASSIFICATIONS, type Classification } from '../../records';
+import { MANIFEST_STATUSES, type ManifestStatus, type ManifestView } from '../manifests/manifest-import.types';
+
+export class ImportManifestQuery {
+  /**
+   * Name of the file as you have it; it is kept as a label and never used as a path.
+   * @example awmds-cap-haitien.xml
+   */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(255)
+  fileName: string;
+
+  /** Of the bills it makes (ST/SGB/2007/6). CONFIDENTIAL unless said otherwise. */
+  @ApiProperty({ enum: CLASSIFICATIONS, required: false, example: 'CONFIDENTIAL' })
+  @IsOptional()
+  @IsIn(CLASSIFICATIONS)
+  classification?: Classification;
+}
+
+export class ManifestCountsDto {
+  /** Bills in the file; always `parsed + rejected`. */
+  present: number;
+  /** Bills that became shipments. */
+  parsed: number;
+  rejected: number;
+  containerLines: number;
+  /** A container under several bills counts once. */
+  distinctContainers: number;
+  packages: number;
+  grossMassKg: number;
+  parties: number;
+  /** All warnings, also those that are not shown. */
+  warnings: number;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  warningsByCode: Readonly<Record<string, number>>;
+}
+
+export class ManifestWarningDto {
+  code: string;
+  message: string;
+  /** Line of the file, from 1. */
+  line: number;
+  billReference?: string;
+  element?: string;
+}
+
+export class ManifestFaultDto {
+  code: string;
+  message: string;
+  /** Null if the fault is not of the file. */
+  @ApiProperty({ type: Number, nullable: true })
+  line: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  column: number | null;
+}
+
+export class ManifestSummaryDto {
+  id: string;
+  fileName: string;
+  /** What the sender said it is. */
+  declaredType: string;
+  /** Bytes. */
+  size: number;
+  /** Hexadecimal. */
+  sha256: string;
+  @ApiProperty({ enum: CLASSIFICATIONS })
+  classification: Classification;
+  /** QUEUED, READING, then DONE with all bills or REFUSED with none. */
+  @ApiProperty({ enum: MANIFEST_STATUSES })
+  status: ManifestStatus;
+  /** How often reading it was begun. */
+  attempts: number;
+  @ApiProperty({ type: String, nullable: true, example: 'AWMDS' })
+  format: string | null;
+  @ApiProperty({ type: ManifestCountsDto, nullable: true })
+  counts: ManifestCountsDto | null;
+  @ApiProperty({ type: ManifestFaultDto, nullable: true })
+  fault: ManifestFaultDto | null;
+  @ApiProperty({ format: 'date-time' })
+  createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  startedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt: string | null;
+
+  static of(view: ManifestView): ManifestSummaryDto {
+    return {
+      id: view.id,
+      fileName: view.file_name,
+      declaredType: view.media_type,
+      size: view.size,
+      sha256: view.sha256.toString('hex'),
+      classification: CLASSIFICATIONS[view.classification]!,
+      status: view.status,
+      attempts: view.attempts,
+      format: view.format,
+      counts: view.counts,
+      fault: view.fault,
+      createdAt: view.created_at.toISOString(),
+      startedAt: view.started_at?.toISOString() ?? null,
+      finishedAt: view.finished_at?.toISOString() ?? null,
+    };
+  }
+}
+
+export class ManifestDto extends ManifestSummaryDto {
+  /** Office, voyage, vessel, carrier, dates and stated totals as the file's header gives them. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  header: Record<string, unknown> | null;
+  /** The first 1,000 findings, in the order of the file. */
+  warnings: ManifestWarningDto[];
+
+  static override of(view: ManifestView): ManifestDto {
+    return { ...ManifestSummaryDto.of(view), header: view.header, warnings: view.warnings };
+  }
+}
+
+export class ReceivedManifestDto extends ManifestDto {
+  receipt: ReceiptDto;
+}
+
+export class ManifestPageDto {
+  items: ManifestSummaryDto[];
+  @ApiProperty({ type: String, nullable: true })
+  nextCursor: string | null;
+}

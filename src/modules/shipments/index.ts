@@ -1,0 +1,2 @@
+export { ShipmentsModule } from './shipments.module';
+export { ShipmentsRepository, type ShipmentSummary } from './shipments.repository';

@@ -1,0 +1,131 @@
+import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import type { Actor } from '../../../platform/context/actor';
+import { ApiErrors } from '../../../platform/http/api-errors.decorator';
+import { digestFrom } from '../../../platform/http/file-headers';
+import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
+import { IdPipe } from '../../../platform/http/id.pipe';
+import { pageLimit, PageQuery } from '../../../platform/http/page.dto';
+import { Allow, CurrentActor } from '../../access';
+import { ReceiptDto } from '../../audit';
+import { levelOf, RECORD } from '../../records';
+import {
+  ImportManifestQuery,
+  ManifestDto,
+  ManifestPageDto,
+  ManifestSummaryDto,
+  ReceivedManifestDto,
+} from '../dto/manifest.dto';
+import { ShipmentPageDto, ShipmentSummaryDto } from '../dto/shipment-summary.dto';
+import { SHIPMENT } from '../shipments.errors';
+import { ManifestsService } from './manifests.service';
+
+const FILE_TYPES = ['application/xml', 'text/xml', 'application/octet-stream'];
+
+@ApiTags('manifests')
+@Controller('v1/manifests')
+export class ManifestsController {
+  constructor(private readonly service: ManifestsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Allow('manifest.import')
+  @ApiOperation({
+    summary: 'Import a cargo manifest: the file itself is the body',
+    description:
+      'ASYCUDA World XML (AWMDS), up to 256 MB. It is stored, read as a job, and each bill of lading becomes a shipment, all or none. ' +
+      'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key.',
+  })
+  @ApiConsumes(...FILE_TYPES)
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Accepted and not needed: the hash of the file is the key',
+  })
+  @ApiHeader({
+    name: 'Content-Digest',
+    required: false,
+    description: 'sha-256=:BASE64: of the file (RFC 9530); compared with what arrives',
+  })
+  @ApiAcceptedResponse({ type: ReceivedManifestDto, description: 'Received; Location says where to follow the import' })
+  @ApiOkResponse({ type: ReceivedManifestDto, description: 'Your organisation has sent this file before' })
+  @ApiErrors(
+    SHIPMENT.NOT_A_MANIFEST,
+    RECORD.ABOVE_CLEARANCE,
+    RECORD.DIGEST_MISMATCH,
+    REQUEST_ERRORS.BODY_TOO_LARGE,
+    REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE,
+    COMMON.BUSY,
+  )
+  async receive(
+    @CurrentActor() actor: Actor,
+    @Query() query: ImportManifestQuery,
+    @Headers('content-digest') digest: string | undefined,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReceivedManifestDto> {
+    const { manifest, receipt, queued } = await this.service.receive(actor, {
+      fileName: query.fileName,
+      declaredType: fileTypeOf(request),
+      classification: levelOf(query.classification ?? 'CONFIDENTIAL'),
+      announced: digestFrom(digest),
+      content: request,
+    });
+    response.setHeader('Location', `/v1/manifests/${manifest.id}`);
+    if (!queued) response.status(200);
+    return { ...ManifestDto.of(manifest), receipt: ReceiptDto.from(receipt) };
+  }
+
+  @Get()
+  @Allow('manifest.read')
+  @ApiOperation({ summary: 'Manifests your organisation has sent, newest first' })
+  @ApiOkResponse({ type: ManifestPageDto })
+  @ApiErrors()
+  async list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<ManifestPageDto> {
+    const page = await this.service.list(actor, pageLimit(query), query.cursor);
+    return { items: page.items.map((view) => ManifestSummaryDto.of(view)), nextCursor: page.nextCursor };
+  }
+
+  @Get(':id')
+  @Allow('manifest.read')
+  @ApiOperation({ summary: 'How an import stands: status, header, counts, warnings, fault' })
+  @ApiOkResponse({ type: ManifestDto })
+  @ApiErrors()
+  async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ManifestDto> {
+    return ManifestDto.of(await this.service.read(actor, id));
+  }
+
+  @Get(':id/bills')
+  @Allow('manifest.read')
+  @ApiOperation({ summary: 'The bills of lading an import made, in the order of the file' })
+  @ApiOkResponse({ type: ShipmentPageDto })
+  @ApiErrors()
+  async bills(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+  ): Promise<ShipmentPageDto> {
+    const page = await this.service.bills(actor, id, pageLimit(query), query.cursor);
+    return { items: page.items.map((listed) => ShipmentSummaryDto.of(listed)), nextCursor: page.nextCursor };
+  }
+}
+
+/** A JSON body was read by the middleware before: what is left of the request would look like an empty file. */
+function fileTypeOf(request: Request): string {
+  const type = request.headers['content-type'] ?? 'application/octet-stream';
+  const name = type.split(';')[0]!.trim().toLowerCase();
+  if (!FILE_TYPES.includes(name)) throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
+  return type.slice(0, 200);
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access';
+import { AuditModule } from '../audit';
+import { IdentifiersModule } from '../identifiers';
+import { RecordsModule } from '../records';
+import { ImportManifestJob } from './manifests/import-manifest.job';
+import { ManifestImport } from './manifests/manifest-import.service';
+import { ManifestRow } from './manifests/manifest.record';
+import { ManifestsController } from './manifests/manifests.controller';
+import { ManifestsRepository } from './manifests/manifests.repository';
+import { ManifestsService } from './manifests/manifests.service';
+import { ShipmentContainerRow } from './shipment-container.record';
+import { ShipmentPartyRow } from './shipment-party.record';
+import { ShipmentRow } from './shipment.record';
+import { ShipmentsController } from './shipments.controller';
+import { ShipmentsRepository } from './shipments.repository';
+import { ShipmentsService } from './shipments.service';
+
+@Module({
+  imports: [
+    AccessModule,
+    AuditModule,
+    RecordsModule,
+    IdentifiersModule,
+    TypeOrmModule.forFeature([ManifestRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
+  ],
+  controllers: [ManifestsController, ShipmentsController],
+  providers: [
+    ...[ManifestsRepository, ManifestsService, ManifestImport, ImportManifestJob],
+    ...[ShipmentsRepository, ShipmentsService],
+  ],
+  exports: [ShipmentsRepository],
+})
+export class ShipmentsModule {}

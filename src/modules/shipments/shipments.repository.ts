@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { RowWriter } from '../../platform/database/row-writer';
+import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { IdentifiersRepository } from '../identifiers';
+import type { SpineRecord } from '../records';
+import { ShipmentContainerRow } from './shipment-container.record';
+import { ShipmentPartyRow } from './shipment-party.record';
+import type { ShipmentRows } from './shipment.mapping';
+import { ShipmentRow } from './shipment.record';
+import type { ShipmentContainer, ShipmentFacts, ShipmentParty, ShipmentSource } from './shipment.types';
+
+export interface ContainerView extends ShipmentContainer {
+  readonly seq: number;
+  readonly flags: readonly string[];
+}
+
+export interface ShipmentView extends Omit<ShipmentFacts, 'containers' | 'parties'> {
+  readonly record: SpineRecord;
+  readonly parties: readonly (ShipmentParty & { readonly seq: number })[];
+  readonly containers: readonly ContainerView[];
+  readonly identifierFlags: readonly { pointer: string; value: string; flags: string[] }[];
+  readonly manifestId: string | null;
+  readonly source: ShipmentSource;
+}
+
+/** What lists and links show of a bill. Names and containers in the order of the document. */
+export interface ShipmentSummary {
+  readonly recordKey: number;
+  readonly billReference: string | null;
+  readonly vesselName: string | null;
+  readonly voyageNumber: string | null;
+  readonly arrivalOn: string | null;
+  readonly loadingPlace: string | null;
+  readonly unloadingPlace: string | null;
+  readonly packageCount: number | null;
+  readonly grossMassGrams: number | null;
+  readonly goodsDescription: string | null;
+  readonly containerNumbers: readonly string[];
+  readonly parties: readonly { readonly role: ShipmentParty['role']; readonly name: string | null }[];
+}
+
+/** Masses up to 2^53 pass through JSON as numbers without loss. */
+const CONTAINERS = `coalesce((SELECT json_agg(json_build_object('seq', c.seq, 'number', c.number, 'packageCount', c.package_count,
+  'sizeType', c.size_type, 'fullEmpty', c.full_empty, 'seals', c.seals, 'sealingParty', c.sealing_party, 'tareGrams', c.tare_grams,
+  'goodsMassGrams', c.goods_mass_grams, 'description', c.description, 'hsCode', c.hs_code, 'flags', c.flags) ORDER BY c.seq)
+  FROM shipment_containers c WHERE c.record_key = s.record_key), '[]')`;
+const PARTIES = `coalesce((SELECT json_agg(json_build_object('seq', p.seq, 'role', p.role, 'code', p.code, 'name', p.name, 'address', p.address,
+  'isPlaceholder', p.is_placeholder) ORDER BY p.seq) FROM shipment_parties p WHERE p.record_key = s.record_key), '[]')`;
+
+@Injectable()
+export class ShipmentsRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly writer: RowWriter,
+    private readonly identifiers: IdentifiersRepository,
+  ) {}
+
+  /** Bills with all that hangs on them; the inserts do not wait for each other. */
+  async insertMany(bills: readonly ShipmentRows[]): Promise<void> {
+    await Promise.all([
+      this.writer.insert(
+        ShipmentRow,
+        bills.map(({ shipment }) => shipment),
+      ),
+      this.writer.insert(
+        ShipmentPartyRow,
+        bills.flatMap(({ parties }) => parties),
+      ),
+      this.writer.insert(
+        ShipmentContainerRow,
+        bills.flatMap(({ containers }) => containers),
+      ),
+      this.identifiers.insertMany(new Map(bills.map(({ shipment, mentions }) => [shipment.recordKey, mentions]))),
+    ]);
+  }
+
+  /** One statement for the bill, its parties, containers and flags. */
+  async view(record: SpineRecord): Promise<ShipmentView> {
+    const [row] = await this.uow.query<Omit<ShipmentView, 'record'>>(
+      `SELECT s.bill_reference AS "billReference", s.master_reference AS "masterReference", s.line_number AS "lineNumber", s.nature,
+              s.type_code AS "typeCode", s.customs_office AS "customsOffice", s.voyage_number AS "voyageNumber", s.vessel_name AS "vesselName",
+              s.vessel_imo AS "vesselImo", s.vessel_flag AS "vesselFlag", s.carrier_name AS "carrierName", s.transport_mode AS "transportMode",
+              s.departure_on AS "departureOn", s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
+              s.package_count AS "packageCount", s.package_type AS "packageType", s.gross_mass_grams AS "grossMassGrams",
+              s.goods_description AS "goodsDescription", s.hs_codes AS "hsCodes", s.shipping_marks AS "shippingMarks", s.details, s.source,
+              s.manifest_id AS "manifestId", ${PARTIES} AS parties, ${CONTAINERS} AS containers,
+              coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
+                 FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}'), '[]') AS "identifierFlags"
+         FROM shipments s WHERE s.record_key = $1`,
+      [record.key],
+    );
+    return { record, ...row! };
+  }
+
+  async summaries(keys: readonly number[]): Promise<Map<number, ShipmentSummary>> {
+    const rows = await this.uow.query<ShipmentSummary>(
+      `SELECT s.record_key AS "recordKey", s.bill_reference AS "billReference", s.vessel_name AS "vesselName", s.voyage_number AS "voyageNumber",
+              s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
+              s.package_count AS "packageCount", s.gross_mass_grams AS "grossMassGrams", s.goods_description AS "goodsDescription",
+              ARRAY(SELECT c.number FROM shipment_containers c WHERE c.record_key = s.record_key AND c.number IS NOT NULL ORDER BY c.seq) AS "containerNumbers",
+              coalesce((SELECT json_agg(json_build_object('role', p.role, 'name', p.name) ORDER BY p.seq)
+                 FROM shipment_parties p WHERE p.record_key = s.record_key), '[]') AS parties
+         FROM shipments s WHERE s.record_key = ANY ($1::bigint[])`,
+      [keys],
+    );
+    return new Map(rows.map((row) => [row.recordKey, row]));
+  }
+
+  /** Keys of the bills an import made, in the order of the file, after the bill with that id. */
+  async keysOfManifest(manifestId: string, afterId: string | undefined, limit: number): Promise<number[]> {
+    const rows = await this.uow.query<{ record_key: number }>(
+      `SELECT s.record_key FROM shipments s
+        WHERE s.manifest_id = $1 AND ($2::uuid IS NULL OR s.record_key > (SELECT r.key FROM records r WHERE r.id = $2))
+        ORDER BY s.record_key LIMIT $3`,
+      [manifestId, afterId ?? null, limit + 1],
+    );
+    return rows.map((row) => row.record_key);
+  }
+}
