@@ -35,7 +35,9 @@ export class Foundations1760000000001 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
+      SET LOCAL ROLE lambi_worker; -- whose schema it is
       DROP SCHEMA graphile_worker CASCADE;
+      RESET ROLE;
       DROP TABLE roles, classifications, ports, countries;
       DROP SCHEMA app CASCADE;
     `);

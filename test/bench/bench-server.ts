@@ -5,7 +5,8 @@ import { loadKeys } from '../../src/platform/config/runtime';
 import { Capture, type Statement } from './capture';
 
 /** What the bench tells its server process, and what that answers. */
-export type Command = { do: 'serve'; runtime: Omit<Runtime, 'keys' | 'stop'> } | { do: 'capture' | 'captured' | 'cpu' | 'stop' };
+export type Command =
+  { do: 'serve'; runtime: Omit<Runtime, 'keys' | 'stop'> } | { do: 'capture' | 'captured' | 'cpu' | 'stop' };
 export interface Answer {
   readonly url?: string;
   readonly token?: string;
@@ -52,7 +53,9 @@ async function serve(settled: Omit<Runtime, 'keys' | 'stop'>): Promise<Answer> {
 
 process.on('message', (command: Command) => {
   obey(command)
-    .catch((error: unknown): Answer => ({ fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+    .catch((error: unknown): Answer => ({
+      fault: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    }))
     .then((answer) => process.send!(answer, () => (command.do === 'stop' ? process.exit(0) : undefined)))
     .catch(() => process.exit(1));
 });

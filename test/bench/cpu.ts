@@ -23,7 +23,10 @@ export function serverCpuSeconds(dataDir: string): number | undefined {
 /** Fields from the state on: the name before them may hold blanks. A process may end while we look. */
 function statOf(pid: string): string[] | undefined {
   try {
-    return fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    return fs
+      .readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
   } catch {
     return undefined;
   }

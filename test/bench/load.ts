@@ -28,7 +28,10 @@ export class HttpClient {
           path,
           headers: {
             ...headers,
-            ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+            ...(body !== undefined && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(body),
+            }),
           },
         },
         (response) => {
@@ -45,7 +48,8 @@ export class HttpClient {
 
   async expect(status: number, request: Request): Promise<string> {
     const answer = await this.send(request);
-    if (answer.status !== status) throw new Error(`${request.path}: expected ${status}, got ${answer.status}: ${answer.text}`);
+    if (answer.status !== status)
+      throw new Error(`${request.path}: expected ${status}, got ${answer.status}: ${answer.text}`);
     return answer.text;
   }
 

@@ -89,7 +89,7 @@ describe('the Panel asks the customs of another State', () => {
   it('is acknowledged by the addressee, once', async () => {
     const { diego, paola } = world;
     expect((await diego.api.get('/v1/exchanges?box=inbox')).body.items.map((e: { id: string }) => e.id)).toEqual([id]);
-    const done = await expectStatus(200, diego.api.post(`/v1/exchanges/${id}/acknowledgement`, { note: 'Received' }));
+    const done = await expectStatus(201, diego.api.post(`/v1/exchanges/${id}/acknowledgement`, { note: 'Received' }));
     expect(done.body.progress).toMatchObject([{ organisation: 'DO-DGA', state: 'ACKNOWLEDGED', status: 'ACK' }]);
     const twice = await expectStatus(422, diego.api.post(`/v1/exchanges/${id}/acknowledgement`, {}));
     expect([twice.body.code, reasonsOf(twice)]).toEqual(['EXCHANGE.NOT_ALLOWED_NOW', ['NOT_IN_THIS_STATE']]);
@@ -140,7 +140,7 @@ describe('the Panel asks the customs of another State', () => {
 
   it('takes no answer after it was closed, and is closed once', async () => {
     const { diego, paola } = world;
-    await expectStatus(200, paola.api.post(`/v1/exchanges/${id}/closure`, { note: 'Thank you' }));
+    await expectStatus(201, paola.api.post(`/v1/exchanges/${id}/closure`, { note: 'Thank you' }));
     const late = await expectStatus(
       422,
       diego.api.post(`/v1/exchanges/${id}/replies`, { extent: 'FULL', body: 'more' }),
@@ -157,7 +157,7 @@ describe('two addressees of one request', () => {
   it('see their own part, and the sender sees both', async () => {
     const { anna, diego, paola } = world;
     const id = await ask(paola, [anna.audienceId, diego.audienceId]);
-    await expectStatus(200, anna.api.post(`/v1/exchanges/${id}/acknowledgement`, { note: 'HT reads' }));
+    await expectStatus(201, anna.api.post(`/v1/exchanges/${id}/acknowledgement`, { note: 'HT reads' }));
     await expectStatus(201, diego.api.post(`/v1/exchanges/${id}/replies`, { extent: 'DECLINED', body: 'Sub judice' }));
     const [a, d, p] = (
       await Promise.all([anna, diego, paola].map(({ api }) => expectStatus(200, api.get(`/v1/exchanges/${id}`))))
@@ -193,7 +193,7 @@ describe('two addressees of one request', () => {
         paola.api.post('/v1/releases', { recordIds: [id], audienceIds: [PANEL_BODY], purpose: 'For the file' }),
         anna.api.post(`/v1/exchanges/${id}/acknowledgement`, {}),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 201, 201, 422]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 422]);
       const { logged, live } = await lastLoggedState(id);
       expect(logged).toBe(live);
     }
@@ -302,7 +302,7 @@ describe('what is refused', () => {
     const answer = await expectStatus(403, anna.api.post(`/v1/exchanges/${notice}/acknowledgement`, {}));
     expect(answer.body.code).toBe('EXCHANGE.NOT_ADDRESSED');
     expect((await anna.api.get('/v1/exchanges?box=inbox')).body.items.map((e: any) => e.id)).not.toContain(notice);
-    await expectStatus(200, paola.api.post(`/v1/exchanges/${notice}/acknowledgement`, {}));
+    await expectStatus(201, paola.api.post(`/v1/exchanges/${notice}/acknowledgement`, {}));
     const reply = await expectStatus(
       422,
       paola.api.post(`/v1/exchanges/${notice}/replies`, { extent: 'FULL', body: 'x' }),

@@ -166,10 +166,8 @@ describe('a manifest', () => {
       raw: demo,
       headers: { 'content-type': 'text/xml' },
     });
-    expect(nameless).toMatchObject({
-      status: 400,
-      body: { fields: [expect.objectContaining({ pointer: '/fileName' })] },
-    });
+    expect(nameless.status).toBe(400);
+    expect(nameless.body.fields[0].pointer).toBe('/fileName');
     const digest = `sha-256=:${Buffer.alloc(32).toString('base64')}:`;
     const wrong = await api.post('/v1/manifests?fileName=a.xml', undefined, {
       raw: Buffer.concat([demo, Buffer.from('\n')]),

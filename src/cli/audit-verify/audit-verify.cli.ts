@@ -3,7 +3,7 @@ import { runAuditVerify } from './run';
 
 async function embeddedUrl(): Promise<{ url: string; stop(): Promise<void> }> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
-  const server = await startEmbeddedPostgres({ dataDir: '.data/pg', log });
+  const server = await startEmbeddedPostgres({ dataDir: `${process.env.DATA_DIR || '.data'}/pg`, log });
   // Stopping does nothing when the program runs on this server at this moment.
   return { url: server.urlFor('lambi'), stop: () => server.stop() };
 }

@@ -24,10 +24,11 @@ export function auditOptions(args: readonly string[], env: Readonly<Record<strin
         json: { type: 'boolean' },
       },
     });
+    const dataDir = env['DATA_DIR'] || '.data';
     return {
       databaseUrl: values['database-url'] || env['AUDIT_DATABASE_URL'] || env['MIGRATION_DATABASE_URL'] || null,
-      headsFile: values.heads || env['AUDIT_HEADS_FILE'] || '.data/audit-heads.jsonl',
-      keyFile: values.key || '.data/audit-public-key.pem',
+      headsFile: values.heads || env['AUDIT_HEADS_FILE'] || `${dataDir}/audit-heads.jsonl`,
+      keyFile: values.key || `${dataDir}/audit-public-key.pem`,
       records: !values['no-records'],
     };
   } catch (error) {

@@ -12,7 +12,10 @@ export interface Outcome {
 const USAGE = 'Usage receipt:verify -- FILE [--key PEM] [--heads FILE]';
 
 /** Never throws: 0 the receipt holds, 1 it does not, 2 it could not be checked. Needs no database and no network. */
-export async function runReceiptVerify(args: readonly string[]): Promise<Outcome> {
+export async function runReceiptVerify(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Outcome> {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -22,7 +25,7 @@ export async function runReceiptVerify(args: readonly string[]): Promise<Outcome
     const [file, ...more] = positionals;
     if (!file || more.length > 0) throw new Error(USAGE);
     const receipt: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const keys = pinnedKeys(await readFile(values.key ?? '.data/audit-public-key.pem', 'utf8'));
+    const keys = pinnedKeys(await readFile(values.key ?? `${env['DATA_DIR'] || '.data'}/audit-public-key.pem`, 'utf8'));
     const outside = values.heads ? await readHeadsFile(values.heads, keys) : null;
     const report = checkReceipt(receipt, keys, outside);
     const isUnread = values.heads !== undefined && outside === null;

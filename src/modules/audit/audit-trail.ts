@@ -6,6 +6,7 @@ import { newId } from '../../kernel/ids';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { currentRequestId } from '../../platform/context/request-context';
+import { isTransient, pgErrorOf } from '../../platform/database/pg-errors';
 import { type Unit, UnitOfWork } from '../../platform/database/unit-of-work';
 import type { AuditEventName } from './audit-events';
 
@@ -100,11 +101,32 @@ export class AuditTrail {
     const written = new Map(draft.events.flatMap((event) => event.written ?? []).map((record) => [record.id, record]));
     const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()])), 'utf8');
     const salt = randomBytes(16);
-    const [row] = await this.uow.query<{ leaf_hash: Buffer; states: Buffer }>(
-      'SELECT leaf_hash, states FROM app.append_leaf($1, $2, $3, $4)',
-      [draft.leaf.id, salt, payload, [...written.keys()]],
-    );
-    draft.leaf.stored = { salt, payload, states: row!.states, hash: row!.leaf_hash };
+    const { leaf_hash: hash, states } = await this.store(draft.leaf.id, salt, payload, [...written.keys()]);
+    draft.leaf.stored = { salt, payload, states, hash };
+  }
+
+  /** Fails closed: without its leaf nothing happens and nothing is shown. */
+  private async store(
+    id: string,
+    salt: Buffer,
+    payload: Buffer,
+    written: readonly string[],
+  ): Promise<{ leaf_hash: Buffer; states: Buffer }> {
+    try {
+      const [row] = await this.uow.query<{ leaf_hash: Buffer; states: Buffer }>(
+        'SELECT leaf_hash, states FROM app.append_leaf($1, $2, $3, $4)',
+        [id, salt, payload, written],
+      );
+      return row!;
+    } catch (error) {
+      // 25P02: an earlier statement of this transaction failed, and that one is reported.
+      if (isTransient(error) || pgErrorOf(error)?.code === '25P02') throw error;
+      throw new DomainError(
+        COMMON.UNAVAILABLE,
+        { detail: 'the audit log cannot be written', retryAfter: 5 },
+        { cause: error },
+      );
+    }
   }
 }
 

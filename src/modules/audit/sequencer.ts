@@ -31,6 +31,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
+  private turn: Promise<unknown> = Promise.resolve();
   private headsWrittenAt = 0;
   private stopped = false;
   /** When the last round succeeded; readiness looks at it. */
@@ -55,8 +56,14 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     await this.client?.end().catch(() => undefined);
   }
 
-  /** Places everything that is committed now. Returns how many leaves were placed. */
-  async sequenceAll(): Promise<number> {
+  /** Places everything that is committed now. Returns how many leaves were placed. One caller at a time: they share a connection. */
+  sequenceAll(): Promise<number> {
+    const turn = this.turn.then(() => this.placeAll());
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async placeAll(): Promise<number> {
     let placed = 0;
     for (;;) {
       const round = await this.round();

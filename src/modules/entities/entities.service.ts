@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Idempotency, type Submission } from '../../platform/http/idempotency';
 import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { IdentifiersRepository } from '../identifiers';
+import { IdentifiersRepository, type Mention, parseIdentifier } from '../identifiers';
 import { RecordsService, ReleasesService, type SpineRecord } from '../records';
 import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
@@ -59,7 +59,7 @@ export class EntitiesService {
         );
         const [view] = await Promise.all([
           this.write(actor, record, command, sources),
-          release && this.releases.insert(actor, [record], release),
+          release && this.releases.insertResolved(actor, [record], release),
         ]);
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view };
       },
@@ -81,7 +81,7 @@ export class EntitiesService {
     const written = [
       this.repository.insert({ recordKey: record.key, schema, caption: captionOf(schema, statements) }),
       this.repository.insertStatements(statements.map((one) => toRow(actor, record.key, one, sources))),
-      this.identifiers.insert(record.key, mentionsOf(schema, statements)),
+      this.identifiers.insert(record.key, mentionsOf(schema, statements).filter(isFindable)),
     ];
     const [view] = await Promise.all([this.repository.view(record), ...written]);
     return view;
@@ -128,7 +128,7 @@ export class EntitiesService {
       const all = [...view.statements, ...added];
       await Promise.all([
         this.repository.insertStatements(added.map((said) => toRow(actor, record.key, said, sources))),
-        this.identifiers.insert(record.key, mentionsOf(view.schema, all, first), nextMention),
+        this.identifiers.insert(record.key, mentionsOf(view.schema, all, first).filter(isFindable), nextMention),
         this.repository.rename(record.key, captionOf(view.schema, all)),
       ]);
       return this.repository.view(await this.records.require(id, 'entity'));
@@ -155,6 +155,10 @@ export class EntitiesService {
     return keys;
   }
 }
+
+/** A B-tree entry holds 2.7 kB, and one character may become 18: a text beyond this is no identifier and stays a statement alone. */
+const LONGEST_KEY = 1_000;
+const isFindable = ({ kind, raw }: Mention): boolean => parseIdentifier(kind, raw).normalised.length <= LONGEST_KEY;
 
 function refuse(fields: readonly FieldFault[]): void {
   if (fields.length > 0) throw new DomainError(ENTITY.STATEMENTS_INVALID, { fields });

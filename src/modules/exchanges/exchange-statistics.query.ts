@@ -33,8 +33,9 @@ export class ExchangeStatistics {
   ) {}
 
   byCounterpart(actor: Actor): Promise<AnswerStatistics[]> {
-    return this.uow.query<AnswerStatistics>(
-      `WITH asked AS (
+    return this.uow.read(actor, () =>
+      this.uow.query<AnswerStatistics>(
+        `WITH asked AS (
          SELECT 'SENT' AS direction, a.kind, a.code, r.key, r.created_at AS sent_at, e.due_on, t.audience_key, NULL::int AS owner_id
            FROM records r JOIN exchanges e ON e.record_key = r.key JOIN exchange_recipients t ON t.record_key = r.key JOIN audiences a ON a.key = t.audience_key
           WHERE r.kind = 'exchange' AND e.type = 'REQUEST' AND r.owner_id = $1
@@ -54,7 +55,8 @@ export class ExchangeStatistics {
               count(*) FILTER (WHERE due_on < $2::date AND NOT closed AND coalesce(last, 'SENT') NOT IN ('REPLIED_FULLY', 'DECLINED')) AS overdue,
               ${median('acknowledged_at')} AS "medianDaysToAcknowledge", ${median('answered_at')} AS "medianDaysToAnswer"
          FROM thread GROUP BY direction, kind, code ORDER BY direction, code, kind`,
-      [actor.organisationKey, this.clock.now().toISOString().slice(0, 10)],
+        [actor.organisationKey, this.clock.now().toISOString().slice(0, 10)],
+      ),
     );
   }
 }

@@ -122,6 +122,10 @@ export function addressedThrough(organisationId: number, exchange: ExchangeFacts
   return exchange.audienceKeys.find((key) => key === before) ?? exchange.audienceKeys[0];
 }
 
+/** The state between the sender and this addressee; SENT for whoever has done nothing yet. */
+export const stateFor = (organisationId: number, exchange: ExchangeFacts, now: Date): ExchangeState =>
+  progressSeenBy(organisationId, exchange, now)[0]?.state ?? EXCHANGE_STATE_MACHINE.initial;
+
 export interface SendFacts {
   readonly type: SendableType;
   readonly dueOn?: string;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/context/actor';
@@ -23,15 +23,20 @@ import { ExchangeDto, ExchangePageDto, ExchangeSummaryDto, SentExchangeDto } fro
 import { AnswerStatisticsDto, ExchangeStatisticsDto } from './dto/statistics.dto';
 import type { ExchangeView } from './exchange-views.query';
 import { EXCHANGE } from './exchanges.errors';
-import { ExchangesService, type Sent } from './exchanges.service';
+import { ExchangeStatistics } from './exchange-statistics.query';
+import { ExchangesService } from './exchanges.service';
 import { RepliesService } from './replies.service';
+import { SendingService } from './sending.service';
+import type { Sent } from './submissions.service';
 
 @ApiTags('exchanges')
 @Controller('v1/exchanges')
 export class ExchangesController {
   constructor(
     private readonly service: ExchangesService,
+    private readonly sending: SendingService,
     private readonly replies: RepliesService,
+    private readonly figures: ExchangeStatistics,
   ) {}
 
   @Post()
@@ -53,7 +58,7 @@ export class ExchangesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SentExchangeDto> {
-    return sent(response, await this.service.send(actor, command, submissionOf(request)));
+    return sent(response, await this.sending.send(actor, command, submissionOf(request)));
   }
 
   @Get()
@@ -73,7 +78,7 @@ export class ExchangesController {
   @ApiOkResponse({ type: ExchangeStatisticsDto })
   @ApiErrors()
   async statistics(@CurrentActor() actor: Actor): Promise<ExchangeStatisticsDto> {
-    return { counterparts: (await this.service.statistics(actor)).map((row) => AnswerStatisticsDto.from(row)) };
+    return { counterparts: (await this.figures.byCounterpart(actor)).map((row) => AnswerStatisticsDto.from(row)) };
   }
 
   @Get(':id')
@@ -90,10 +95,9 @@ export class ExchangesController {
   }
 
   @Post(':id/acknowledgement')
-  @HttpCode(200)
   @Allow('exchange.reply')
   @ApiOperation({ summary: 'Acknowledge an exchange that is addressed to you' })
-  @ApiOkResponse({ type: ExchangeDto })
+  @ApiCreatedResponse({ type: ExchangeDto })
   @ApiErrors(EXCHANGE.NOT_ADDRESSED, EXCHANGE.NOT_ALLOWED_NOW)
   async acknowledge(
     @CurrentActor() actor: Actor,
@@ -130,10 +134,9 @@ export class ExchangesController {
   }
 
   @Post(':id/closure')
-  @HttpCode(200)
   @Allow('exchange.send')
   @ApiOperation({ summary: 'Close an exchange your organisation sent: nothing is answered any more' })
-  @ApiOkResponse({ type: ExchangeDto })
+  @ApiCreatedResponse({ type: ExchangeDto })
   @ApiErrors(RECORD.NOT_THE_OWNER, EXCHANGE.NOT_ALLOWED_NOW)
   async close(
     @CurrentActor() actor: Actor,
@@ -150,8 +153,8 @@ function shown(response: Response, view: ExchangeView): ExchangeDto {
   return ExchangeDto.of(view);
 }
 
-function sent(response: Response, { value, replayed }: { value: Sent; replayed: boolean }): SentExchangeDto {
-  const { id, version } = value.view.record;
+function sent(response: Response, { view, receipt, replayed }: Sent): SentExchangeDto {
+  const { id, version } = view.record;
   created(response, `/v1/exchanges/${id}`, version, replayed);
-  return { ...ExchangeDto.of(value.view), receipt: ReceiptDto.from(value.receipt) };
+  return { ...ExchangeDto.of(view), receipt: ReceiptDto.from(receipt) };
 }

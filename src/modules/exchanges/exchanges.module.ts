@@ -14,7 +14,10 @@ import { ExchangeRow } from './exchange.record';
 import { ExchangesController } from './exchanges.controller';
 import { ExchangesRepository } from './exchanges.repository';
 import { ExchangesService } from './exchanges.service';
+import { IssueService } from './issue.service';
 import { RepliesService } from './replies.service';
+import { SendingService } from './sending.service';
+import { SubmissionsService } from './submissions.service';
 
 @Module({
   imports: [
@@ -26,7 +29,10 @@ import { RepliesService } from './replies.service';
   controllers: [ExchangesController],
   providers: [
     ExchangesService,
+    SendingService,
     RepliesService,
+    SubmissionsService,
+    IssueService,
     Enclosures,
     ExchangesRepository,
     ExchangeViews,

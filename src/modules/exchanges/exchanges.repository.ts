@@ -9,7 +9,7 @@ import { ExchangeEnclosureRow } from './exchange-enclosure.record';
 import { ExchangeEventRow } from './exchange-event.record';
 import { ExchangeRecipientRow } from './exchange-recipient.record';
 import { ExchangeRow } from './exchange.record';
-import type { ExchangeFacts, ExchangeType, Extent, StoredEvent, Urgency } from './exchange.types';
+import type { ExchangeFacts, Extent, StoredEvent, Urgency } from './exchange.types';
 
 export interface EventView {
   readonly event: StoredEvent;
@@ -95,7 +95,7 @@ export class ExchangesRepository {
     actor: Actor,
     exchange: Pick<SpineRecord, 'key' | 'ownerId'>,
     event: StoredEvent,
-    more: { audienceKey?: number; note?: string; replyKey?: number } = {},
+    more: { audienceKey?: number; note?: string | undefined; replyKey?: number } = {},
   ): Promise<void> {
     const row: ExchangeEventRow = {
       id: newId(),
@@ -145,7 +145,6 @@ export class ExchangesRepository {
 
 const toHead = (row: Omit<HeadRow, 'recordKey'>): ExchangeHead => ({
   ...row,
-  type: row.type as ExchangeType,
   audienceKeys: row.recipients.map(({ key }) => key),
   events: row.events.map((event) => ({ ...event, at: new Date(event.at) })),
 });

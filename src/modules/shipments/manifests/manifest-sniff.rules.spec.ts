@@ -1,0 +1,34 @@
+import { mayBeManifest } from './manifest-sniff.rules';
+
+const verdictOf = (head: Buffer | string): string => {
+  const verdict = mayBeManifest(Buffer.from(head as string));
+  return verdict.allowed ? 'allowed' : verdict.reasons.map(({ code }) => code).join();
+};
+const bigEndian = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le').swap16();
+
+it.each([
+  ['plain', '<Awmds><General_segment>'],
+  ['with declaration, comment and instruction', '<?xml version="1.0"?>\n<!-- a - b --><?style x?>\n<Awmds>'],
+  ['with a byte order mark', '\ufeff<?xml version="1.0"?><Awmds/>'],
+  ['in UTF-16', Buffer.from('\ufeff<?xml version="1.0"?><Awmds/>', 'utf16le')],
+  ['in UTF-16, big endian', bigEndian('<Awmds/>')],
+  ['with a prefix', '<ns2:Awmds xmlns:ns2="x">'],
+  ['behind a comment longer than what was looked at', `<!-- ${'x'.repeat(5000)}`],
+  ['cut within its root', '<Awm'],
+])('lets a manifest pass: %s', (_, head) => {
+  expect(verdictOf(head)).toBe('allowed');
+});
+
+it.each([
+  ['EMPTY', ''],
+  ['DOCTYPE_REFUSED', '<!DOCTYPE Awmds SYSTEM "file:///etc/passwd"><Awmds/>'],
+  ['DOCTYPE_REFUSED', '<?xml version="1.0"?>\n<!-- x -->\n<!doctype Awmds><Awmds/>'],
+  ['DOCTYPE_REFUSED', Buffer.from('\ufeff<!DOCTYPE Awmds><Awmds/>', 'utf16le')],
+  ['NOT_XML', "UNB+UNOA:1+CARRIER+HTCAP'"],
+  ['NOT_XML', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
+  ['NOT_XML', Buffer.from([0x1f, 0x8b, 0x08])],
+  ['UNEXPECTED_ROOT', '<html><body>'],
+  ['UNEXPECTED_ROOT', '<Awbolds><Bol_segment>'],
+])('answers %s at once', (code, head) => {
+  expect(verdictOf(head)).toBe(code);
+});

@@ -1,0 +1,63 @@
+import { AUDIENCE_KINDS, ORGANISATION_KINDS } from '../../src/modules/access/administration/administration.types';
+import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
+import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
+import { RELIABILITY } from '../../src/modules/entities/entity.types';
+import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
+import {
+  ITEM_CATEGORIES,
+  COOPERATION,
+  GROUNDS,
+  INSPECTION_STATUSES,
+  RESULTS,
+  SERIAL_STATES,
+} from '../../src/modules/inspections/inspection.types';
+import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
+import { MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
+
+/** What TypeORM calls a type, and what PostgreSQL calls it. */
+export const CATALOGUE_TYPES: Readonly<Record<string, string>> = {
+  'timestamp with time zone': 'timestamp with time zone',
+  timestamptz: 'timestamp with time zone',
+  int: 'integer',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  'int[]': 'integer[]',
+  char: 'character',
+  varchar: 'character varying',
+  bool: 'boolean',
+};
+
+export interface StatusUnion {
+  readonly table: string;
+  readonly column: string;
+  readonly values: readonly string[];
+}
+
+const list = (table: string, column: string, values: readonly string[]): StatusUnion => ({ table, column, values });
+
+/** Every text column whose CHECK is a closed list, with the union the program has for it. */
+export const STATUS_UNIONS: readonly StatusUnion[] = [
+  list('audiences', 'kind', AUDIENCE_KINDS),
+  list('organisations', 'kind', ORGANISATION_KINDS),
+  list('one_time_tokens', 'purpose', [...LINK_PURPOSES, 'FIRST_ADMINISTRATOR']),
+  list('records', 'kind', RECORD_KINDS),
+  list('records', 'tlp', TLP),
+  list('records', 'sharing', ['private', 'released']),
+  list('manifests', 'status', MANIFEST_STATUSES),
+  list('shipment_parties', 'role', PARTY_ROLES),
+  list('inspections', 'status', INSPECTION_STATUSES),
+  list('inspections', 'ground', GROUNDS),
+  list('inspections', 'cooperation', COOPERATION),
+  list('inspections', 'result', RESULTS),
+  list('inspection_items', 'category', ITEM_CATEGORIES),
+  list('inspection_items', 'serial_state', SERIAL_STATES),
+  list('statements', 'reliability', RELIABILITY),
+  list('exchanges', 'type', EXCHANGE_TYPES),
+  list('exchanges', 'urgency', URGENCIES),
+  list('exchanges', 'extent', EXTENTS),
+  list('exchange_events', 'event', STORED_EVENTS),
+  list('cases', 'status', CASE_STATUSES),
+  list('case_judgements', 'verdict', LINK_VERDICTS),
+];
