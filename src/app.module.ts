@@ -1,9 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
+import { CasesModule } from './modules/cases';
+import { EntitiesModule } from './modules/entities';
+import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
 import { RecordsModule } from './modules/records';
+import { ShipmentsModule } from './modules/shipments';
 import type { Runtime } from './platform/config/runtime';
 import { OperationsModule } from './modules/operations/operations.module';
 import { PlatformModule } from './platform/platform.module';
@@ -20,7 +24,11 @@ export class AppModule {
         AuditModule,
         RecordsModule,
         IdentifiersModule,
+        EntitiesModule,
+        ShipmentsModule,
         InspectionsModule,
+        ExchangesModule,
+        CasesModule,
         OperationsModule,
       ],
     };

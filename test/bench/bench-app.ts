@@ -30,6 +30,8 @@ export interface CpuSeconds {
 export interface BenchApp {
   readonly url: string;
   readonly world: BenchWorld;
+  /** Address of the database as superuser, for whom row-level security does not count. */
+  readonly superuserUrl: string;
   /** As many connections as the program has, as the same role with the same settings. */
   readonly pool: Pool;
   superuser<T>(work: Parameters<typeof asSuperuser<T>>[1]): Promise<T>;
@@ -72,6 +74,7 @@ export async function startBenchApp(defer: Defer, liaisons: number): Promise<Ben
   const superuser: BenchApp['superuser'] = (work) => asSuperuser(server.urlFor('lambi'), work);
   return {
     url: url!,
+    superuserUrl: server.urlFor('lambi'),
     world: await makeWorld(http, token!, liaisons),
     pool,
     superuser,

@@ -1,6 +1,9 @@
 /* eslint-disable no-console -- what a bench says goes to the terminal */
 
-/** One comparison. `ratio` is ours / reference in `unit`, and more is always better; `aim` is what the ratio should reach. */
+/**
+ * One comparison. `ratio` is ours over the reference as speeds, so that more is always better: where `unit` is a duration it is the
+ * reference's over ours. `aim` is what the ratio should reach.
+ */
 export interface Measured {
   readonly name: string;
   readonly ratio: number;
@@ -18,10 +21,14 @@ export interface BenchResult {
   readonly cases: readonly Measured[];
 }
 
-export const measured = (
+export function measured(
   base: Pick<Measured, 'name' | 'ours' | 'reference' | 'unit' | 'aim'> & { notes?: readonly string[] },
   extra: Readonly<Record<string, unknown>> = {},
-): Measured => ({ ...extra, notes: [], ...base, ratio: round(base.ours / base.reference, 3) });
+): Measured {
+  const duration = base.unit === 's' || base.unit === 'ms';
+  const ratio = duration ? base.reference / base.ours : base.ours / base.reference;
+  return { ...extra, notes: [], ...base, ratio: round(ratio, 3) };
+}
 
 /** Progress goes to standard error, so that standard output holds results alone. */
 export const progress = (message: string): void => console.error(`  ${message}`);

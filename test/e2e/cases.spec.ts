@@ -218,8 +218,8 @@ describe('a case', () => {
     const behind = await submit(world.anna, '/v1/inspections', inspection('HT', 'TRHU1234567', ['QQ-77']));
     expect((await linked(body.id)).map(({ id }) => id)).toEqual(expect.arrayContaining([gone, behind]));
     const { body: releases } = await expectStatus(200, world.diego.api.get(`/v1/records/${gone}/releases`));
-    const [release] = releases.items ?? releases;
-    await expectStatus(200, world.diego.api.post(`/v1/releases/${release.id}/withdraw`, {}));
+    const [release] = releases;
+    await expectStatus(200, world.diego.api.delete(`/v1/releases/${release.id}`));
     const left = (await linked(body.id)).map(({ id }) => id);
     expect(left).not.toContain(gone);
     expect(left).not.toContain(behind);

@@ -104,8 +104,10 @@ export class UnitOfWork {
       const result = await this.storage.run(unit, async () => {
         const value = await work();
         await begun;
-        const traces = this.listeners.map(async (listener) => listener(unit));
-        await Promise.all([...traces, commit(client)]);
+        await finish(
+          this.listeners.map(async (listener) => listener(unit)),
+          commit(client),
+        );
         return value;
       });
       return result;
@@ -116,6 +118,13 @@ export class UnitOfWork {
       await release(runner, client, broken);
     }
   }
+}
+
+/** Traces and COMMIT travel together; a failed trace makes the commit fail too, and is the reason to report. */
+async function finish(traces: readonly Promise<void>[], committed: Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled([...traces, committed]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /**
