@@ -144,7 +144,7 @@ async function openCase(
   });
   const caseId = (opened.body as { id: string }).id;
   const links = await speaker.call('GET', `/v1/cases/${caseId}/links`, { expect: 200 });
-  for (const { kind, reason } of (links.body as { items: { kind: string; reason: string }[] }).items)
+  for (const { kind, reason } of (links.body as { links: { kind: string; reason: string }[] }).links)
     narrator.remark(`link by ${kind}: ${reason}`);
   const linked = await speaker.call('GET', `/v1/cases/${caseId}/linked`, { expect: 200 });
   const kinds = (linked.body as { nodes: { kind: string }[] }).nodes.map(({ kind }) => kind);
@@ -191,7 +191,7 @@ async function askAndAnswer(
     schema: 'Company',
     statements: [
       { prop: 'name', value: 'Ozama Freight Forwarding SRL', source: 'Commercial register, Santo Domingo' },
-      { prop: 'country', value: 'do', source: 'Commercial register, Santo Domingo' },
+      { prop: 'country', value: 'DO', source: 'Commercial register, Santo Domingo' },
     ],
   };
   const forwarder = await dominican.speaker.call('POST', '/v1/entities', {

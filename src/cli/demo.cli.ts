@@ -14,6 +14,7 @@ const WIDTH = 110;
 /** Walks the main job over HTTP on a throw-away database, and prints each step with its answer. Needs nothing running. */
 async function main(): Promise<void> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-demo-'));
+  fs.chmodSync(dataDir, 0o755); // root lends the server to another user, who must get in
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'fatal' });
   const runtime = await prepareRuntime(config, () => undefined);
   try {

@@ -31,10 +31,16 @@ export async function benchRead(defer: Defer): Promise<BenchResult> {
   return { bench: 'read', cases };
 }
 
+interface ReadClient {
+  readonly http: HttpClient;
+  next(n: number): Request;
+  replay(n: number): Promise<void>;
+}
+
 type Address = (ids: readonly string[], n: number) => string;
 
 async function overHttp(app: BenchApp, defer: Defer, name: string, address: Address): Promise<Measured> {
-  const clients = [];
+  const clients: ReadClient[] = [];
   let statements: readonly Statement[] = [];
   for (let i = 0; i < CLIENTS; i += 1) {
     const liaison = app.world.liaisons[i]!;
@@ -47,7 +53,11 @@ async function overHttp(app: BenchApp, defer: Defer, name: string, address: Addr
     defer(() => http.close());
     const replay = replayer(templateOf(first, second));
     const given = (n: number): Map<string, string> => new Map([[ids[0]!, ids[n % ids.length]!]]);
-    clients.push({ http, replay, given, next: (n: number) => get(liaison, address(ids, n)) });
+    clients.push({
+      http,
+      replay: (n) => replay(app.pool, given(n)),
+      next: (n: number) => get(liaison, address(ids, n)),
+    });
     statements = first;
   }
   let n = 0;
@@ -56,7 +66,7 @@ async function overHttp(app: BenchApp, defer: Defer, name: string, address: Addr
     { rounds: numberOption('rounds', 5), perRound: numberOption('per-round', 1000) },
     {
       ours: (i) => clients[i]!.http.expect(200, clients[i]!.next((n += 1))),
-      reference: (i) => clients[i]!.replay(app.pool, clients[i]!.given((n += 1))),
+      reference: (i) => clients[i]!.replay((n += 1)),
     },
   );
   const counts = { statements: statements.length, roundTrips: roundTrips(statements) };

@@ -3,6 +3,7 @@ import {
   compare,
   groupUses,
   HUB_DEGREE,
+  HUB_USES,
   judgementsByPair,
   KINDS_OF_LINK,
   linksOf,
@@ -132,6 +133,14 @@ describe('the links of a case', () => {
     const found = groupUses(many, new Set([7]));
     expect([found.groups.length, found.hubs.length]).toEqual([groupCount, hubCount]);
     expect(found.hubs.map(({ near }) => near.recordKey)).toEqual(hubCount ? [7] : []);
+  });
+
+  it.each([
+    [HUB_USES, 1],
+    [HUB_USES + 1, 0],
+  ])('%i uses by one other record make %i group: more are read of no identifier', (uses, groupCount) => {
+    const many = Array.from({ length: uses }, () => use(2, 'serial', 'LOT-7'));
+    expect(groupUses([use(1, 'serial', 'LOT-7'), ...many], new Set([1])).groups).toHaveLength(groupCount);
   });
 });
 

@@ -47,6 +47,8 @@ const DOUBTS: Readonly<Record<string, { readonly words: string; readonly weakens
 
 /** More than this many records the reader can see make an identifier a hub (reference/measured.md: degree over 200). */
 export const HUB_DEGREE = 200;
+/** More uses than this are not counted out by record: one record may use an identifier twice, hardly more often. */
+export const HUB_USES = 2 * HUB_DEGREE;
 
 export const keyOf = (use: Pick<Use, 'norm' | 'folded'>): string => use.folded ?? use.norm;
 export const isAtLeast = (strength: Strength, least: Strength): boolean =>
@@ -92,7 +94,9 @@ export function groupUses(
   const groups: Use[][] = [];
   const hubs: Hub[] = [];
   for (const group of byKey.values()) {
-    if (new Set(group.map(({ recordKey }) => recordKey)).size <= HUB_DEGREE) groups.push(group);
+    const others = group.filter(({ recordKey }) => !near.has(recordKey)).length;
+    const isHub = others > HUB_USES || new Set(group.map(({ recordKey }) => recordKey)).size > HUB_DEGREE;
+    if (!isHub) groups.push(group);
     else {
       const use = group.find(({ recordKey }) => near.has(recordKey));
       if (use) hubs.push({ kind: use.kind, key: keyOf(use), near: use });

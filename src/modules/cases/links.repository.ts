@@ -5,10 +5,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { PartyRow, ReferenceRow } from './graph.types';
+import { HUB_USES } from './link.rules';
 import type { Use } from './link.types';
 
-/** Rows of others read for one identifier: enough to tell a hub, never more. A record may use it in two spellings. */
-const MOST_PER_IDENTIFIER = 401;
+/** Uses by others read for one identifier: one more than a hub has, in the order of the index, so that a hub costs no more than that. */
+const MOST_PER_IDENTIFIER = HUB_USES + 1;
 export const MOST_ROWS = 20_000;
 
 const COLUMNS = 'i.record_key, i.kind, i.raw, i.norm, i.folded, i.pointer, i.flags';
@@ -16,9 +17,9 @@ const COLUMNS = 'i.record_key, i.kind, i.raw, i.norm, i.folded, i.pointer, i.fla
 const usesOfOthers = (key: 'norm' | 'folded'): string => `
   SELECT u.* FROM (SELECT DISTINCT kind, ${key} AS key FROM own WHERE folded IS ${key === 'norm' ? '' : 'NOT '}NULL) w
    CROSS JOIN LATERAL (
-     SELECT DISTINCT ON (i.record_key, i.norm) ${COLUMNS} FROM identifiers i
+     SELECT ${COLUMNS} FROM identifiers i
       WHERE i.kind = w.kind AND i.${key} = w.key AND i.record_key <> ALL ($1::bigint[])
-      ORDER BY i.record_key, i.norm, i.seq LIMIT ${MOST_PER_IDENTIFIER}) u`;
+      ORDER BY i.record_key LIMIT ${MOST_PER_IDENTIFIER}) u`;
 
 @Injectable()
 export class LinksRepository {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { IdentifiersRepository, type Mention, parseIdentifier } from '../identifiers';
 import type { SpineRecord } from '../records';
 import { EntityRow } from './entity.record';
 import type { EntitySchema, KeptStatement } from './entity.types';
@@ -30,11 +31,16 @@ export interface EntitySummary {
 
 const UTC = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
+/** A B-tree entry holds 2.7 kB, and one character may become 18: a text beyond this is no identifier and stays a statement alone. */
+const LONGEST_KEY = 1_000;
+const isFindable = ({ kind, raw }: Mention): boolean => parseIdentifier(kind, raw).normalised.length <= LONGEST_KEY;
+
 @Injectable()
 export class EntitiesRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
+    private readonly identifiers: IdentifiersRepository,
   ) {}
 
   insert(row: EntityRow): Promise<void> {
@@ -43,6 +49,15 @@ export class EntitiesRepository {
 
   insertStatements(rows: readonly StatementRow[]): Promise<void> {
     return this.writer.insert(StatementRow, rows);
+  }
+
+  /** What the entity is found and linked by. */
+  mention(recordKey: number, mentions: readonly Mention[], firstSeq: number): Promise<void> {
+    return this.identifiers.insert(recordKey, mentions.filter(isFindable), firstSeq);
+  }
+
+  nextMention(recordKey: number): Promise<number> {
+    return this.identifiers.nextSeq(recordKey);
   }
 
   rename(recordKey: number, caption: string): Promise<boolean> {

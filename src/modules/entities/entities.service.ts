@@ -6,7 +6,6 @@ import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Idempotency, type Submission } from '../../platform/http/idempotency';
 import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { IdentifiersRepository, type Mention, parseIdentifier } from '../identifiers';
 import { RecordsService, ReleasesService, type SpineRecord } from '../records';
 import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
@@ -28,7 +27,6 @@ export class EntitiesService {
     private readonly records: RecordsService,
     private readonly releases: ReleasesService,
     private readonly repository: EntitiesRepository,
-    private readonly identifiers: IdentifiersRepository,
     private readonly audit: AuditTrail,
     private readonly receipts: ReceiptsService,
   ) {}
@@ -81,7 +79,7 @@ export class EntitiesService {
     const written = [
       this.repository.insert({ recordKey: record.key, schema, caption: captionOf(schema, statements) }),
       this.repository.insertStatements(statements.map((one) => toRow(actor, record.key, one, sources))),
-      this.identifiers.insert(record.key, mentionsOf(schema, statements).filter(isFindable)),
+      this.repository.mention(record.key, mentionsOf(schema, statements), 0),
     ];
     const [view] = await Promise.all([this.repository.view(record), ...written]);
     return view;
@@ -120,7 +118,7 @@ export class EntitiesService {
       });
       const [sources, nextMention] = await Promise.all([
         this.sourceKeys(command.statements),
-        this.identifiers.nextSeq(record.key),
+        this.repository.nextMention(record.key),
         this.repository.seeAgain(record.key, seenAgain),
       ]);
       const first = view.statements.length;
@@ -128,7 +126,7 @@ export class EntitiesService {
       const all = [...view.statements, ...added];
       await Promise.all([
         this.repository.insertStatements(added.map((said) => toRow(actor, record.key, said, sources))),
-        this.identifiers.insert(record.key, mentionsOf(view.schema, all, first).filter(isFindable), nextMention),
+        this.repository.mention(record.key, mentionsOf(view.schema, all, first), nextMention),
         this.repository.rename(record.key, captionOf(view.schema, all)),
       ]);
       return this.repository.view(await this.records.require(id, 'entity'));
@@ -155,10 +153,6 @@ export class EntitiesService {
     return keys;
   }
 }
-
-/** A B-tree entry holds 2.7 kB, and one character may become 18: a text beyond this is no identifier and stays a statement alone. */
-const LONGEST_KEY = 1_000;
-const isFindable = ({ kind, raw }: Mention): boolean => parseIdentifier(kind, raw).normalised.length <= LONGEST_KEY;
 
 function refuse(fields: readonly FieldFault[]): void {
   if (fields.length > 0) throw new DomainError(ENTITY.STATEMENTS_INVALID, { fields });

@@ -39,29 +39,41 @@ export function captionOf(schema: EntitySchema, statements: readonly KeptStateme
   return schema;
 }
 
-const isSame = (one: Statement, other: Statement): boolean =>
-  one.prop === other.prop &&
-  one.value === other.value &&
-  one.source === other.source &&
-  (one.originalValue ?? null) === (other.originalValue ?? null) &&
-  (one.lang ?? null) === (other.lang ?? null) &&
-  (one.sourceRecordId ?? '').toLowerCase() === (other.sourceRecordId ?? '').toLowerCase() &&
-  (one.reliability ?? null) === (other.reliability ?? null) &&
-  (one.credibility ?? null) === (other.credibility ?? null);
+const IDENTITY = [
+  'prop',
+  'value',
+  'source',
+  'originalValue',
+  'lang',
+  'sourceRecordId',
+  'reliability',
+  'credibility',
+] as const;
+
+/** Ids may be written in either case; what was left out equals what is empty. */
+const identityOf = (statement: Statement): string =>
+  JSON.stringify(
+    IDENTITY.map((field) => {
+      const value = statement[field] ?? null;
+      return field === 'sourceRecordId' && typeof value === 'string' ? value.toLowerCase() : value;
+    }),
+  );
 
 /** What is said again by the same source is seen again, not kept twice. */
 export function mergeStatements<T extends Statement>(
   kept: readonly KeptStatement[],
   said: readonly T[],
 ): { readonly fresh: readonly T[]; readonly seenAgain: readonly number[] } {
-  const fresh: T[] = [];
+  const before = new Map(kept.map((statement) => [identityOf(statement), statement.seq]));
+  const fresh = new Map<string, T>();
   const seenAgain = new Set<number>();
   for (const statement of said) {
-    const before = kept.find((one) => isSame(one, statement));
-    if (before) seenAgain.add(before.seq);
-    else if (!fresh.some((one) => isSame(one, statement))) fresh.push(statement);
+    const identity = identityOf(statement);
+    const seq = before.get(identity);
+    if (seq === undefined) fresh.set(identity, fresh.get(identity) ?? statement);
+    else seenAgain.add(seq);
   }
-  return { fresh, seenAgain: [...seenAgain] };
+  return { fresh: [...fresh.values()], seenAgain: [...seenAgain] };
 }
 
 const MENTIONED_AS: Readonly<Record<string, Mention['kind']>> = {

@@ -26,6 +26,9 @@ export interface IdentifierHit {
 
 const NAME_THRESHOLD = 0.6;
 
+/** An index entry holds some 2,700 bytes, and some characters grow 18-fold when normalised. A longer text stays in its own field. */
+const LONGEST_KEY = 600;
+
 /**
  * Where identifiers are kept and found. Links by identifier are never stored: they are joined on the normalised keys under the reader's
  * own visibility, so that nothing hidden can show.
@@ -46,7 +49,7 @@ export class IdentifiersRepository {
     const rows = [...byRecord].flatMap(([recordKey, mentions]) =>
       mentions
         .map((mention) => ({ mention, parsed: parseIdentifier(mention.kind, mention.raw) }))
-        .filter(({ parsed }) => parsed.normalised !== '')
+        .filter(({ parsed }) => parsed.normalised !== '' && parsed.normalised.length <= LONGEST_KEY)
         .map(({ mention, parsed }, i) => ({
           recordKey,
           seq: firstSeq + i,

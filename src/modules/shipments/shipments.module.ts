@@ -6,6 +6,7 @@ import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
 import { ImportManifestJob } from './manifests/import-manifest.job';
 import { ManifestImport } from './manifests/manifest-import.service';
+import { ManifestIntake } from './manifests/manifest-intake.service';
 import { ManifestRow } from './manifests/manifest.record';
 import { ManifestsController } from './manifests/manifests.controller';
 import { ManifestsRepository } from './manifests/manifests.repository';
@@ -27,7 +28,7 @@ import { ShipmentsService } from './shipments.service';
   ],
   controllers: [ManifestsController, ShipmentsController],
   providers: [
-    ...[ManifestsRepository, ManifestsService, ManifestImport, ImportManifestJob],
+    ...[ManifestsRepository, ManifestIntake, ManifestsService, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService],
   ],
   exports: [ShipmentsRepository],

@@ -39,6 +39,11 @@ export interface ShipmentSummary {
   readonly parties: readonly { readonly role: ShipmentParty['role']; readonly name: string | null }[];
 }
 
+export interface ShipmentListed {
+  readonly record: SpineRecord;
+  readonly summary: ShipmentSummary;
+}
+
 /** Masses up to 2^53 pass through JSON as numbers without loss. */
 const CONTAINERS = `coalesce((SELECT json_agg(json_build_object('seq', c.seq, 'number', c.number, 'packageCount', c.package_count,
   'sizeType', c.size_type, 'fullEmpty', c.full_empty, 'seals', c.seals, 'sealingParty', c.sealing_party, 'tareGrams', c.tare_grams,
@@ -104,6 +109,12 @@ export class ShipmentsRepository {
       [keys],
     );
     return new Map(rows.map((row) => [row.recordKey, row]));
+  }
+
+  /** A page of the spine with what lists show of each bill. */
+  async listed(records: readonly SpineRecord[]): Promise<ShipmentListed[]> {
+    const summaries = await this.summaries(records.map((record) => record.key));
+    return records.map((record) => ({ record, summary: summaries.get(record.key)! }));
   }
 
   /** Keys of the bills an import made, in the order of the file, after the bill with that id. */

@@ -1,19 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
 import { Idempotency, type Submission } from '../../platform/http/idempotency';
 import { AuditTrail, type Leaf, ReceiptsService, type ReceiptWithId } from '../audit';
-import { RecordsService, ReleasesService, type SpineRecord } from '../records';
+import { RecordsService, ReleasesService } from '../records';
 import type { CreateShipmentDto } from './dto/shipment-input.dto';
 import { factsOfCommand, rowsOf } from './shipment.mapping';
-import { ShipmentsRepository, type ShipmentSummary, type ShipmentView } from './shipments.repository';
-
-export interface ShipmentListed {
-  readonly record: SpineRecord;
-  readonly summary: ShipmentSummary;
-}
+import { type ShipmentListed, ShipmentsRepository, type ShipmentView } from './shipments.repository';
 
 /** Bills of lading. One method is one unit of work. */
 @Injectable()
@@ -26,7 +20,6 @@ export class ShipmentsService {
     private readonly repository: ShipmentsRepository,
     private readonly audit: AuditTrail,
     private readonly receipts: ReceiptsService,
-    @Inject(CURSORS) private readonly cursors: CursorCodec,
   ) {}
 
   async create(
@@ -74,30 +67,7 @@ export class ShipmentsService {
   ): Promise<Page<ShipmentListed>> {
     return this.uow.read(actor, async () => {
       const page = await this.records.page(actor, 'shipments', { kind: 'shipment', ...filter }, limit, cursor);
-      return { items: await this.summarised(page.items), nextCursor: page.nextCursor };
+      return { items: await this.repository.listed(page.items), nextCursor: page.nextCursor };
     });
-  }
-
-  /** Within the caller's unit of work. */
-  async pageOfManifest(
-    actor: Actor,
-    manifestId: string,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<Page<ShipmentListed>> {
-    const scope = JSON.stringify([actor.organisationKey, 'manifest bills', manifestId]);
-    const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor).id;
-    const keys = await this.repository.keysOfManifest(manifestId, after, limit);
-    const items = await this.summarised(await this.records.findByKeys(keys.slice(0, limit)));
-    const last = items.at(-1)?.record;
-    return {
-      items,
-      nextCursor: keys.length > limit && last ? this.cursors.encode(scope, { at: '0', id: last.id }) : null,
-    };
-  }
-
-  private async summarised(records: readonly SpineRecord[]): Promise<ShipmentListed[]> {
-    const summaries = await this.repository.summaries(records.map((record) => record.key));
-    return records.map((record) => ({ record, summary: summaries.get(record.key)! }));
   }
 }

@@ -105,8 +105,8 @@ export class UnitOfWork {
         const value = await work();
         await begun;
         await finish(
+          client,
           this.listeners.map(async (listener) => listener(unit)),
-          commit(client),
         );
         return value;
       });
@@ -121,8 +121,8 @@ export class UnitOfWork {
 }
 
 /** Traces and COMMIT travel together; a failed trace makes the commit fail too, and is the reason to report. */
-async function finish(traces: readonly Promise<void>[], committed: Promise<void>): Promise<void> {
-  const outcomes = await Promise.allSettled([...traces, committed]);
+async function finish(client: PoolClient, traces: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled([...traces, commit(client, Promise.allSettled(traces))]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
@@ -131,27 +131,46 @@ async function finish(traces: readonly Promise<void>[], committed: Promise<void>
  * Answers only when the commit is certain. PostgreSQL answers ROLLBACK without an error if a statement before it failed, and answers
  * success with a mere warning if a wait for the standby was cancelled: both would be a lie to whoever submitted.
  */
-async function commit(client: PoolClient): Promise<void> {
+async function commit(client: PoolClient, traced: Promise<unknown>): Promise<void> {
   let unreplicated = false;
   const onNotice = (notice: { message?: string }): void => {
     unreplicated ||= /synchronous replication/i.test(notice.message ?? '');
   };
   client.on('notice', onNotice);
-  let timer: NodeJS.Timeout | undefined;
+  const answer: Promise<QueryResult> = client.query('COMMIT');
+  const watch = watchCommit(client, traced);
   try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new DomainError(COMMON.UNAVAILABLE, { detail: 'the commit was not confirmed in time', retryAfter: 5 }));
-        (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-      }, COMMIT_TIMEOUT_MS);
-    });
-    const result: QueryResult = await Promise.race([client.query('COMMIT'), late]);
-    if (result.command !== 'COMMIT') throw new DomainError(COMMON.BUG, { detail: 'the transaction had failed before' });
+    const result = await Promise.race([answer, watch.late]);
+    if (result.command !== 'COMMIT') {
+      throw new DomainError(COMMON.BUG, { detail: 'the transaction had failed before' });
+    }
     if (unreplicated) throw new DomainError(COMMON.UNAVAILABLE, { detail: 'not yet on the standby', retryAfter: 5 });
   } finally {
-    clearTimeout(timer);
+    watch.end();
     client.off('notice', onNotice);
   }
+}
+
+/** The clock runs once the traces are written: hashing a large import takes its time, COMMIT itself must not. */
+function watchCommit(client: PoolClient, traced: Promise<unknown>): { late: Promise<never>; end(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const late = new Promise<never>((_, reject) => {
+    void traced.then(() => {
+      if (ended) return;
+      timer = setTimeout(() => {
+        reject(new DomainError(COMMON.UNAVAILABLE, { detail: 'the commit was not confirmed in time', retryAfter: 5 }));
+        destroy(client);
+      }, COMMIT_TIMEOUT_MS);
+    });
+  });
+  return {
+    late,
+    end: () => {
+      ended = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
@@ -165,6 +184,10 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
 
 /** A connection that could not even roll back is thrown away, never returned to the pool. */
 async function release(runner: QueryRunner, client: PoolClient, broken: Error | undefined): Promise<void> {
-  if (broken) (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+  if (broken) destroy(client);
   await runner.release();
+}
+
+function destroy(client: PoolClient): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }

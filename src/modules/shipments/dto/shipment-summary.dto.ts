@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { kgFromGrams } from '../../../kernel/quantity';
 import { RecordDto } from '../../records';
 import { PARTY_ROLES, type ShipmentPartyRole } from '../shipment.types';
-import type { ShipmentListed } from '../shipments.service';
+import type { ShipmentListed } from '../shipments.repository';
 
 export class SummaryPartyDto {
   @ApiProperty({ enum: PARTY_ROLES })

@@ -84,17 +84,41 @@ const goodsOf = (goods: readonly ManifestGoods[], numbers: Numbers) => ({
   ),
 });
 
+type Voyage = Pick<
+  ManifestHeader,
+  | 'customsOfficeCode'
+  | 'voyageNumber'
+  | 'vesselName'
+  | 'vesselImo'
+  | 'vesselFlag'
+  | 'carrierName'
+  | 'transportMode'
+  | 'departureOn'
+  | 'arrivalOn'
+>;
+const UNKNOWN_VOYAGE: Voyage = {
+  customsOfficeCode: null,
+  voyageNumber: null,
+  vesselName: null,
+  vesselImo: null,
+  vesselFlag: null,
+  carrierName: null,
+  transportMode: null,
+  departureOn: null,
+  arrivalOn: null,
+};
+
 /** What the header says of the voyage. A released bill must carry it: its reader does not see the manifest. */
-const voyageOf = (header: ManifestHeader | undefined) => ({
-  customsOffice: header?.customsOfficeCode ?? null,
-  voyageNumber: header?.voyageNumber ?? null,
-  vesselName: header?.vesselName ?? null,
-  vesselImo: header?.vesselImo ?? null,
-  vesselFlag: header?.vesselFlag ?? null,
-  carrierName: header?.carrierName ?? null,
-  transportMode: header?.transportMode ?? null,
-  departureOn: header?.departureOn ?? null,
-  arrivalOn: header?.arrivalOn ?? null,
+const voyageOf = (header: Voyage = UNKNOWN_VOYAGE) => ({
+  customsOffice: header.customsOfficeCode,
+  voyageNumber: header.voyageNumber,
+  vesselName: header.vesselName,
+  vesselImo: header.vesselImo,
+  vesselFlag: header.vesselFlag,
+  carrierName: header.carrierName,
+  transportMode: header.transportMode,
+  departureOn: header.departureOn,
+  arrivalOn: header.arrivalOn,
 });
 
 /** Without nulls, empty lists and objects of nothing else. */

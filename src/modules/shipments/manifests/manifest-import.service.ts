@@ -15,7 +15,7 @@ import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { rowsOf } from '../shipment.mapping';
 import { ShipmentsRepository } from '../shipments.repository';
 import { factsOfBill } from './bill.mapping';
-import { ImportReading, wellFormed } from './import-reading';
+import { ImportReading, wellFormed } from './import-reading.parser';
 import type { ManifestFault, ManifestView } from './manifest-import.types';
 import { ManifestsRepository } from './manifests.repository';
 

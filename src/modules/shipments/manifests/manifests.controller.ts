@@ -29,6 +29,7 @@ import {
 } from '../dto/manifest.dto';
 import { ShipmentPageDto, ShipmentSummaryDto } from '../dto/shipment-summary.dto';
 import { SHIPMENT } from '../shipments.errors';
+import { ManifestIntake } from './manifest-intake.service';
 import { ManifestsService } from './manifests.service';
 
 const FILE_TYPES = ['application/xml', 'text/xml', 'application/octet-stream'];
@@ -36,7 +37,10 @@ const FILE_TYPES = ['application/xml', 'text/xml', 'application/octet-stream'];
 @ApiTags('manifests')
 @Controller('v1/manifests')
 export class ManifestsController {
-  constructor(private readonly service: ManifestsService) {}
+  constructor(
+    private readonly intake: ManifestIntake,
+    private readonly service: ManifestsService,
+  ) {}
 
   @Post()
   @HttpCode(202)
@@ -76,7 +80,7 @@ export class ManifestsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReceivedManifestDto> {
-    const { manifest, receipt, queued } = await this.service.receive(actor, {
+    const { manifest, receipt, queued } = await this.intake.receive(actor, {
       fileName: query.fileName,
       declaredType: fileTypeOf(request),
       classification: levelOf(query.classification ?? 'CONFIDENTIAL'),

@@ -1,0 +1,119 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import { newId } from '../../../kernel/ids';
+import { enforce } from '../../../kernel/verdict';
+import type { Actor } from '../../../platform/context/actor';
+import { violates } from '../../../platform/database/pg-errors';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { Jobs } from '../../../platform/jobs/jobs';
+import { STORAGE, type Storage, type StoredFile } from '../../../platform/storage/storage';
+import { clearedFor } from '../../access';
+import { AuditTrail, type Leaf, ReceiptsService, type ReceiptWithId } from '../../audit';
+import { RECORD } from '../../records';
+import { SHIPMENT } from '../shipments.errors';
+import { IMPORT_MANIFEST, type ImportPayload, type ManifestView } from './manifest-import.types';
+import { mayBeManifest } from './manifest-sniff.rules';
+import { ManifestsRepository } from './manifests.repository';
+
+export interface ReceivedFile {
+  readonly fileName: string;
+  readonly declaredType: string;
+  readonly classification: number;
+  /** SHA-256 the sender announced (Content-Digest, RFC 9530). */
+  readonly announced: Buffer | null;
+  readonly content: Readable;
+}
+
+export interface Received {
+  readonly manifest: ManifestView;
+  readonly receipt: ReceiptWithId;
+  /** False if this file was here before and nothing was done. */
+  readonly queued: boolean;
+}
+
+const MAX_BYTES = 256 * 1024 ** 2;
+
+/**
+ * Receiving manifests. The file's hash is the key: an organisation has one manifest of a file, however often it is sent, so that a
+ * repeated upload over a bad line makes nothing twice even without an Idempotency-Key.
+ */
+@Injectable()
+export class ManifestIntake {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: ManifestsRepository,
+    private readonly audit: AuditTrail,
+    private readonly receipts: ReceiptsService,
+    private readonly jobs: Jobs,
+    @Inject(STORAGE) private readonly storage: Storage,
+  ) {}
+
+  async receive(actor: Actor, file: ReceivedFile): Promise<Received> {
+    enforce(clearedFor(actor, file.classification), RECORD.ABOVE_CLEARANCE);
+    const stored = await this.storage.put(actor.organisationKey, file.content, { maxBytes: MAX_BYTES });
+    if (file.announced && !file.announced.equals(stored.sha256)) throw new DomainError(RECORD.DIGEST_MISMATCH);
+    enforce(mayBeManifest(stored.head), SHIPMENT.NOT_A_MANIFEST);
+    const known = await this.findByFile(actor, stored.sha256);
+    if (known) return this.again(actor, known);
+    try {
+      return await this.queue(actor, (receiptId) => this.insert(actor, file, stored, receiptId), stored.sha256);
+    } catch (error) {
+      if (!violates(error, 'manifests_file_unique')) throw error;
+      return this.again(actor, (await this.findByFile(actor, stored.sha256))!);
+    }
+  }
+
+  /** What stopped for a reason outside the file is tried again; everything else stays as it is. */
+  private async again(actor: Actor, known: ManifestView): Promise<Received> {
+    if (known.status === 'REFUSED' && known.fault?.line === null) {
+      return this.queue(actor, (receiptId) => this.requeue(known.id, receiptId), known.sha256);
+    }
+    return { manifest: known, receipt: await this.receipts.find(actor, known.receipt_id), queued: false };
+  }
+
+  private async queue(actor: Actor, write: (receiptId: string) => Promise<string>, sha256: Buffer): Promise<Received> {
+    let leaf: Leaf | undefined;
+    const manifest = await this.uow.write(actor, async () => {
+      const receiptId = newId();
+      const id = await write(receiptId);
+      leaf = this.audit.append(
+        { name: 'manifest.received', facts: { manifest: id, sha256: sha256.toString('hex') } },
+        receiptId,
+      );
+      const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
+      const payload: ImportPayload = { manifestId: id, userKey: actor.userKey, owner };
+      await this.jobs.add(IMPORT_MANIFEST, { ...payload });
+      return (await this.repository.find(id))!;
+    });
+    return { manifest, receipt: this.receipts.of(actor, leaf!), queued: true };
+  }
+
+  private async insert(actor: Actor, file: ReceivedFile, stored: StoredFile, receiptId: string): Promise<string> {
+    const id = newId();
+    await this.repository.insert({
+      id,
+      ownerId: actor.organisationKey,
+      fileName: file.fileName,
+      mediaType: file.declaredType,
+      size: stored.size,
+      sha256: stored.sha256,
+      storageKey: stored.key,
+      classification: file.classification,
+      receiptId,
+      status: 'QUEUED',
+      createdBy: actor.userKey,
+    });
+    return id;
+  }
+
+  private async requeue(id: string, receiptId: string): Promise<string> {
+    if (!(await this.repository.requeue(id, receiptId))) throw new DomainError(COMMON.BUSY);
+    return id;
+  }
+
+  private findByFile(actor: Actor, sha256: Buffer): Promise<ManifestView | undefined> {
+    return this.uow.read(actor, () => this.repository.findByFile(sha256));
+  }
+}

@@ -1,0 +1,148 @@
+import type { World } from './world';
+
+/*
+ * One request for every operation that takes an id or a JSON body, by its name in the OpenAPI document. The generated security tests
+ * send it as the right person and as the wrong ones; an operation that is not here fails them, so that a new route cannot slip past.
+ */
+export type PersonName = keyof World;
+
+export interface RequestCase {
+  /** Who may make this request, so that it is answered otherwise than 404. */
+  readonly by: PersonName;
+  /** A body without any fault. `ids` are those of the resource the request is for, with one more inspection of the caller. */
+  readonly body?: (ids: Readonly<Record<string, string>>) => object;
+  /** A body that is not JSON, with its content type. */
+  readonly raw?: { readonly content: string; readonly type: string };
+  readonly query?: string;
+}
+
+export const inspection = {
+  placeCountry: 'HT',
+  legalBasis: 'Code douanier, art. 62',
+  necessity: 'X-ray image did not fit the declared goods',
+  examinedAt: '2024-04-05T10:30:00-04:00',
+  result: 'FOUND',
+  containerNumber: 'SMLU4815164',
+  items: [{ category: 'FIREARM', quantity: 1, type: 'rifle', serial: 'A1-93427-18' }],
+};
+export const shipment = {
+  billReference: 'RNDCAP024W001',
+  vesselName: 'RAINER D',
+  departureOn: '2024-04-01',
+  parties: [{ role: 'CONSIGNEE', name: 'MAGASIN LAKAY FRETYAN' }],
+  containers: [{ number: 'SMLU4815164' }],
+};
+export const statement = { prop: 'name', value: 'Jean-Baptiste Pierre', source: 'Bill of lading, shipper field' };
+export const entity = { schema: 'Person', statements: [statement] };
+export const exchange = (recipientAudienceIds: readonly string[], type = 'REQUEST'): object => ({
+  type,
+  subject: 'Container SMLU4815164',
+  body: 'Who was the consignor?',
+  urgency: 'PRIORITY',
+  ...(type === 'REQUEST' && { dueOn: '2099-12-31' }),
+  recipientAudienceIds,
+});
+const PANEL = '01900000-0000-7000-8000-000000000001';
+const PASSWORD = 'harbour-at-night-2653';
+
+const by = (name: PersonName, body?: RequestCase['body'], more: Partial<RequestCase> = {}): RequestCase => ({
+  by: name,
+  ...(body && { body }),
+  ...more,
+});
+
+export const REQUESTS: Readonly<Record<string, RequestCase>> = {
+  'POST /v1/auth/first-administrator': by('adele', () => ({
+    token: 'x'.repeat(43),
+    email: 'someone@lambi.example',
+    displayName: 'Someone',
+    password: PASSWORD,
+  })),
+  'POST /v1/auth/links/complete': by('adele', () => ({ token: 'x'.repeat(43), password: PASSWORD })),
+  'POST /v1/auth/login': by('adele', () => ({ email: 'nobody@lambi.example', password: PASSWORD })),
+  'POST /v1/auth/refresh': by('adele', () => ({ refreshToken: 'x'.repeat(43) })),
+  'POST /v1/account/password': by('adele', () => ({ currentPassword: PASSWORD, newPassword: `${PASSWORD}-2` })),
+  'POST /v1/account/second-factor/confirm': by('adele', () => ({ oneTimeCode: '123456' })),
+
+  'POST /v1/organisations': by('adele', () => ({
+    code: 'JM-JCA',
+    name: 'Jamaica Customs',
+    kind: 'MEMBER_STATE',
+    state: 'JM',
+  })),
+  'GET /v1/organisations/{id}': by('adele'),
+  'PATCH /v1/organisations/{id}': by('adele', () => ({ name: 'Jamaica Customs Agency' })),
+  'POST /v1/users': by('adele', ({ organisationId }) => ({
+    organisationId,
+    email: 'jean@lambi.example',
+    displayName: 'Jean',
+    roles: ['member_state_liaison'],
+    clearance: 1,
+  })),
+  'GET /v1/users/{id}': by('adele'),
+  'PATCH /v1/users/{id}': by('adele', () => ({ displayName: 'Jean P.' })),
+  'GET /v1/users/{id}/access': by('adele'),
+  'GET /v1/users/{id}/api-keys': by('adele'),
+  'POST /v1/users/{id}/api-keys': by('adele', () => ({ label: 'ASYCUDA', scopes: ['record.read'], expiresInDays: 30 })),
+  'POST /v1/users/{id}/links': by('adele', () => ({ purpose: 'PASSWORD_RESET' })),
+  'DELETE /v1/api-keys/{id}': by('adele'),
+  'POST /v1/groups': by('adele', () => ({ code: 'MONA', label: 'Mona Passage', memberOrganisationIds: [] })),
+  'GET /v1/groups/{id}': by('adele'),
+  'PUT /v1/groups/{id}/members/{organisationId}': by('adele'),
+  'DELETE /v1/groups/{id}/members/{organisationId}': by('adele'),
+
+  'GET /v1/receipts/{id}': by('anna'),
+  'GET /v1/records/{id}': by('anna'),
+  'GET /v1/records/{id}/releases': by('anna'),
+  'GET /v1/records/{id}/attachments': by('anna'),
+  'POST /v1/records/{id}/attachments': by('anna', undefined, {
+    raw: { content: 'evidence', type: 'application/octet-stream' },
+    query: '?fileName=note.txt',
+  }),
+  'GET /v1/attachments/{id}/content': by('anna'),
+  'POST /v1/releases': by('anna', ({ recordId }) => ({
+    recordIds: [recordId],
+    audienceIds: [PANEL],
+    purpose: 'Panel investigation',
+  })),
+  'DELETE /v1/releases/{id}': by('anna', () => ({ because: 'too early' })),
+  'POST /v1/search': by('anna', () => ({ by: 'serial', value: 'A1-93427-18' })),
+
+  'GET /v1/manifests/{id}': by('anna'),
+  'GET /v1/manifests/{id}/bills': by('anna'),
+  'POST /v1/shipments': by('anna', () => shipment),
+  'GET /v1/shipments/{id}': by('anna'),
+  'POST /v1/inspections': by('anna', () => inspection),
+  'GET /v1/inspections/{id}': by('anna'),
+  'PATCH /v1/inspections/{id}': by('anna', () => ({ narrative: 'Found behind the rice' })),
+  'POST /v1/inspections/{id}/items': by('anna', () => ({ items: inspection.items })),
+  'POST /v1/inspections/{id}/transitions': by('anna', () => ({ event: 'close' })),
+  'POST /v1/entities': by('anna', () => entity),
+  'GET /v1/entities/{id}': by('anna'),
+  'POST /v1/entities/{id}/statements': by('anna', () => ({ statements: [{ ...statement, value: 'Ti Jean' }] })),
+
+  'POST /v1/exchanges': by('anna', () => exchange([PANEL])),
+  'GET /v1/exchanges/{id}': by('anna'),
+  'POST /v1/exchanges/{id}/acknowledgement': by('paola', () => ({ note: 'Received' })),
+  'POST /v1/exchanges/{id}/replies': by('paola', () => ({ extent: 'FULL', body: 'The consignor is known.' })),
+  'POST /v1/exchanges/{id}/closure': by('anna', () => ({ note: 'Answered' })),
+
+  'POST /v1/cases': by('paola', () => ({ title: 'Rifles in containers' })),
+  'GET /v1/cases/{id}': by('paola'),
+  'PATCH /v1/cases/{id}': by('paola', () => ({ title: 'Rifles in two containers' })),
+  'POST /v1/cases/{id}/transitions': by('paola', () => ({ event: 'review' })),
+  'POST /v1/cases/{id}/members': by('paola', ({ recordId }) => ({
+    recordId,
+    reason: 'Rifles found in this container',
+  })),
+  'GET /v1/cases/{id}/links': by('paola'),
+  'GET /v1/cases/{id}/linked': by('paola'),
+  'POST /v1/cases/{id}/judgements': by('paola', ({ recordId, otherRecordId }) => ({
+    leftRecordId: recordId,
+    rightRecordId: otherRecordId,
+    kind: 'serial',
+    value: 'A1-93427-18',
+    verdict: 'CONFIRMED',
+    reason: 'Both marks were compared',
+  })),
+};
