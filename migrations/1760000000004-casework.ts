@@ -264,6 +264,7 @@ export class Casework1760000000004 implements MigrationInterface {
         record_key bigint NOT NULL REFERENCES records (key),
         enclosed_key bigint NOT NULL REFERENCES records (key),
         PRIMARY KEY (record_key, enclosed_key));
+      CREATE INDEX exchange_enclosures_by_enclosed ON exchange_enclosures (enclosed_key);
       ${spineChild('exchange_enclosures')}
       CREATE POLICY exchange_enclosures_sees_target ON exchange_enclosures AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (${visible('enclosed_key', 'exchange_enclosures')});

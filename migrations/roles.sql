@@ -1,6 +1,6 @@
 -- The roles of Lambi, for a superuser to run once per cluster (the embedded launcher runs this very file).
 -- Safe to run again. Passwords are set afterwards:  ALTER ROLE lambi_app PASSWORD '...';  (also lambi_owner, lambi_worker)
--- Then:  CREATE DATABASE lambi OWNER lambi_owner;
+-- Then:  CREATE DATABASE lambi OWNER lambi_owner;  and in it:  GRANT USAGE, CREATE ON SCHEMA public TO lambi_owner;
 --
 --   lambi_owner   LOGIN    owns and migrates the schema (MIGRATION_DATABASE_URL). NOINHERIT: it may hand functions to the
 --                          roles below, but does not silently gain their sight of all rows.

@@ -20,6 +20,7 @@ const STREAMED = ['application/octet-stream', 'application/xml', 'text/xml'];
 export async function createApp(runtime: Runtime, options: { quiet?: boolean } = {}): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(runtime), {
     bodyParser: false,
+    forceCloseConnections: true, // what was accepted is finished before (graceful-stop); a kept-alive line must not hold us up
     bufferLogs: !options.quiet,
     ...(options.quiet && { logger: false }),
     abortOnError: false,

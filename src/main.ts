@@ -1,5 +1,4 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
 import { seedDemo } from '../seeds/demo';
 import { createApp } from './app.factory';
 import { offerFirstAdministrator } from './first-start';
@@ -25,13 +24,11 @@ async function main(): Promise<void> {
 }
 
 async function announce(app: NestExpressApplication, runtime: Runtime): Promise<void> {
+  const print = (message: string): void => console.log(message);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  if (runtime.config.embedded) {
-    await seedDemo(url, app, runtime, (message) => console.log(message));
-  } else {
-    await offerFirstAdministrator(app, url, (message) => console.log(message));
-  }
-  app.get(Logger).log(`ready ${Math.round(process.uptime() * 1000)} ms after start: ${url}/docs`);
+  print(`Lambi is ready at ${url}/docs, ${Math.round(process.uptime() * 1000)} ms after start`);
+  if (runtime.config.embedded) await seedDemo(url, app, runtime, print);
+  else await offerFirstAdministrator(app, url, print);
 }
 
 main().catch((error: unknown) => {

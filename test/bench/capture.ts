@@ -3,6 +3,8 @@ import { Client } from 'pg';
 /** One statement as the server process sent it. */
 export interface Statement {
   readonly text: string;
+  /** Of a prepared statement: it is parsed and planned once for each connection, on either side. */
+  readonly name: string | undefined;
   readonly values: readonly unknown[];
   /** Which borrowed connection: statements of one unit of work share it. */
   readonly connection: number;
@@ -37,12 +39,11 @@ export class Capture {
   }
 
   private record(client: Client, parameters: unknown[]): unknown {
-    const [text, values] = parameters;
-    if (nameOf(client) !== 'lambi' || typeof text !== 'string') return this.original.apply(client, parameters);
+    const sent = sentBy(parameters);
+    if (nameOf(client) !== 'lambi' || !sent) return this.original.apply(client, parameters);
     const index = this.statements.length;
     const statement: Statement = {
-      text,
-      values: Array.isArray(values) ? (values as unknown[]) : [],
+      ...sent,
       connection: this.numberOf(client),
       after: [...this.answered],
       rows: [],
@@ -71,6 +72,20 @@ export class Capture {
     this.connections.set(client, known);
     return known;
   }
+}
+
+/** pg takes a text with values, or one object that may also name a prepared statement. Cursors and the like are not ours. */
+function sentBy([first, second]: readonly unknown[]): Pick<Statement, 'text' | 'name' | 'values'> | undefined {
+  const config = (typeof first === 'string' ? { text: first } : first) as Partial<
+    Record<'text' | 'name' | 'values', unknown>
+  >;
+  if (typeof config?.text !== 'string' || 'submit' in config) return undefined;
+  const values = config.values ?? second;
+  return {
+    text: config.text,
+    name: config.name as string | undefined,
+    values: Array.isArray(values) ? (values as unknown[]) : [],
+  };
 }
 
 const nameOf = (client: Client): unknown =>

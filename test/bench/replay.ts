@@ -49,11 +49,12 @@ async function sendGroup(
   answers: Promise<Rows>[],
 ): Promise<void> {
   for (const index of group) {
-    const { text, values, after } = template[index]!;
+    const { text, name, values, after } = template[index]!;
     for (const earlier of after) fresh.rows[earlier] ??= await answers[earlier]!;
     const parameters = values.map((make) => make(fresh));
-    const sent: Promise<QueryResult<Record<string, unknown>>> =
-      parameters.length > 0 ? client.query(text, parameters) : client.query(text);
+    const sent: Promise<QueryResult<Record<string, unknown>>> = client.query(
+      parameters.length > 0 ? { text, values: parameters, ...(name !== undefined && { name }) } : { text },
+    );
     answers[index] = sent.then((result) => {
       if (text === 'COMMIT' && result.command !== 'COMMIT') throw new Error('a replayed transaction was not committed');
       return result.rows ?? [];

@@ -15,6 +15,7 @@ export type Make = (fresh: Fresh) => unknown;
 
 export interface TemplateStatement {
   readonly text: string;
+  readonly name: string | undefined;
   readonly values: readonly Make[];
   readonly after: readonly number[];
 }
@@ -30,11 +31,13 @@ const INSTANT = /^\d{4}-\d\d-\d\dT/;
  * be less work than the original by accident.
  */
 export function templateOf(first: readonly Statement[], second: readonly Statement[]): TemplateStatement[] {
-  const shape = (statements: readonly Statement[]): unknown => statements.map(({ text, after }) => [text, after]);
+  const shape = (statements: readonly Statement[]): unknown =>
+    statements.map(({ text, name, after }) => [text, name, after]);
   if (first.length === 0 || !isDeepStrictEqual(shape(first), shape(second)))
     throw new Error(`two captures of one request differ:\n${texts(first)}\n---\n${texts(second)}`);
-  return first.map(({ text, after, values }, index) => ({
+  return first.map(({ text, name, after, values }, index) => ({
     text,
+    name,
     after,
     values: values.map((value, i) => {
       const earlier = first.slice(0, index).map(({ rows }, j) => ({ mine: rows, other: second[j]!.rows }));

@@ -46,11 +46,11 @@ describe('Swagger UI in a browser', () => {
     await authorise((signedIn.body as { accessToken: string }).accessToken);
 
     const organisations = await tryOut('get', '/v1/organisations');
-    const state = (organisations.body as { items: { id: string; kind: string }[] }).items.find(
-      ({ kind }) => kind === 'MEMBER_STATE',
+    const customs = (organisations.body as { items: { id: string; code: string }[] }).items.find(
+      ({ code }) => code === 'HT-AGD',
     );
     const user = {
-      organisationId: state!.id,
+      organisationId: customs!.id,
       email: 'browser.liaison@agd.example',
       displayName: 'Browser Liaison',
       roles: ['member_state_liaison'],

@@ -42,6 +42,8 @@ const secretText = (value: string): string | Fault => {
 
 const variable = <T>(definition: Variable<T>): Variable<T> => definition;
 
+type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+
 /** Every variable the program reads. `.env.example` lists exactly these; a contract test compares both ways. */
 export const VARIABLES = {
   HOST: variable({ describe: 'Address to listen on', parse: text, fallback: '127.0.0.1' }),
@@ -51,10 +53,9 @@ export const VARIABLES = {
     describe: 'Port of the Prometheus metrics; off unless set',
     parse: integer(0, 65535),
   }),
-  LOG_LEVEL: variable({
-    describe: 'Least level logged',
+  LOG_LEVEL: variable<LogLevel | undefined>({
+    describe: 'Least level logged; info unless set (warn on the embedded database, whose terminal a person reads)',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
-    fallback: 'info',
   }),
   DATA_DIR: variable({
     describe: 'Folder of the embedded database, keys and demo passwords',

@@ -174,7 +174,11 @@ async function startServer(cluster: Cluster, settings: Readonly<Record<string, s
     } else {
       lease.destroy();
     }
-    await Promise.race([gone, sleep(10_000, undefined, { ref: false })]);
+    child.ref(); // nothing else may be left to keep us alive until it is gone
+    const patience = new AbortController();
+    const late = sleep(10_000, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([gone, late]);
+    patience.abort();
     if (!exited) process.kill(readPidFile(cluster.dataDir)!.pid, 'SIGQUIT');
   };
   return { running, port, output, stop };

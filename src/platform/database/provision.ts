@@ -26,6 +26,9 @@ export async function provision(superuserUrl: string, database: string): Promise
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
     if (!rowCount) await client.query(`CREATE DATABASE "${database}" OWNER lambi_owner`);
   });
+  // Before PostgreSQL 16 a NOINHERIT owner of the database does not get the rights of its owner on the schema.
+  const inside = Object.assign(new URL(superuserUrl), { pathname: `/${database}` }).toString();
+  await asSuperuser(inside, (client) => client.query('GRANT USAGE, CREATE ON SCHEMA public TO lambi_owner'));
   return urlsFor(superuserUrl, database, password);
 }
 

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
 import { DomainError, type FieldFault } from '../../kernel/domain-error';
 import { REQUEST_ERRORS } from './http.errors';
 
@@ -7,7 +7,7 @@ import { REQUEST_ERRORS } from './http.errors';
  * field by JSON pointer. The body itself was read strictly before (strict-body.middleware).
  */
 export const validationPipe = (): ValidationPipe =>
-  new ValidationPipe({
+  new StrictValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
@@ -18,6 +18,28 @@ export const validationPipe = (): ValidationPipe =>
     exceptionFactory: (errors) =>
       new DomainError(REQUEST_ERRORS.INVALID, { fields: errors.flatMap((error) => faultsOf(error, '')) }),
   });
+
+/** class-validator looks through a list in a list: `[[]]` would pass as a list of objects. No field of ours is a list of lists. */
+@Injectable()
+class StrictValidationPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const pointer = metadata.type === 'body' ? listInList(value, '') : undefined;
+    if (pointer === undefined) return super.transform(value, metadata) as Promise<unknown>;
+    const fault = { pointer, code: 'LIST_IN_LIST', message: 'A list is not an element of a list here' };
+    return Promise.reject(new DomainError(REQUEST_ERRORS.INVALID, { fields: [fault] }));
+  }
+}
+
+function listInList(value: unknown, pointer: string): string | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, member] of Object.entries(value)) {
+    const at = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (Array.isArray(value) && Array.isArray(member)) return at;
+    const found = listInList(member, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 function faultsOf(error: ValidationError, parent: string): FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;

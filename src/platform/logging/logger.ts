@@ -20,7 +20,7 @@ export const loggerModule = (): DynamicModule =>
     inject: [RUNTIME],
     useFactory: ({ config }: Runtime) => ({
       pinoHttp: {
-        level: config.LOG_LEVEL,
+        level: config.LOG_LEVEL ?? (config.embedded ? 'warn' : 'info'),
         redact: { paths: REDACTED, censor: '[redacted]' },
         quietReqLogger: true,
         genReqId: (request) => (request as { id?: string }).id ?? 'none',
