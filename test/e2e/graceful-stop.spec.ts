@@ -1,26 +1,36 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { seedReference } from '../../seeds/reference';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
+import { migrate } from '../../src/platform/database/migrate';
+import { provision } from '../../src/platform/database/provision';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** The built program as an operator runs it: its own process, a database of its own, SIGTERM while clients are at work. */
+/**
+ * The built program as an operator runs it: its own process, a durable database (it refuses the tests' own, which has fsync off), and
+ * SIGTERM while clients are at work.
+ */
 describe('the program', () => {
-  let database: TestDatabase;
+  let server: EmbeddedPostgres;
   let folder: string;
   let program: ChildProcess;
   let output = '';
   let url = '';
 
   beforeAll(async () => {
-    database = await createTestDatabase();
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-stop-'));
+    fs.chmodSync(folder, 0o755);
+    server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'pg') });
+    const database = await provision(server.urlFor('postgres'), 'stop');
+    await migrate(database.owner, database.worker, seedReference);
     fs.writeFileSync(
       path.join(folder, 'key.pem'),
-      (await import('node:crypto')).generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
+      generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }),
     );
     const env = {
       PATH: process.env.PATH,
@@ -40,12 +50,13 @@ describe('the program', () => {
     });
     for (const stream of [program.stdout!, program.stderr!])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    for (let i = 0; i < 300 && !/first administrator/.test(output); i += 1) await sleep(50);
+    for (let i = 0; i < 300 && !/first administrator/.test(output) && program.exitCode === null; i += 1)
+      await sleep(50);
     url = /ready at (http:\/\/[^/]+)/.exec(output)?.[1] ?? '';
   });
   afterAll(async () => {
     program.kill('SIGKILL');
-    await database.drop();
+    await server.stop();
     fs.rmSync(folder, { recursive: true, force: true });
   });
 
