@@ -1,5 +1,19 @@
 /* Who may import whom (docs/architecture.md). A rule that is only written down is soon a wish. */
-const ORDER = ['access', 'audit', 'records', 'identifiers', 'entities', 'screening', 'embargo', 'shipments', 'inspections', 'exchanges', 'incidents', 'cases', 'reports'];
+const ORDER = [
+  'access',
+  'audit',
+  'records',
+  'identifiers',
+  'entities',
+  'screening',
+  'embargo',
+  'shipments',
+  'inspections',
+  'exchanges',
+  'incidents',
+  'cases',
+  'reports',
+];
 /** Health and reference data: the last module, which speaks of nothing but the program itself. */
 const OPERATIONS = 'operations';
 
@@ -45,17 +59,20 @@ module.exports = {
     },
     {
       name: 'modules-through-their-index',
-      comment: 'What is not in index.ts is nobody else\'s business.',
+      comment: "What is not in index.ts is nobody else's business.",
       severity: 'error',
       from: { path: '^src/modules/([^/]+)/' },
       to: { path: '^src/modules/([^/]+)/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
     },
     {
       name: 'outside-through-the-index',
-      comment: 'The program\'s own files too: a module\'s class and its public face, nothing else.',
+      comment: "The program's own files too: a module's class and its public face, nothing else.",
       severity: 'error',
       from: { path: '^src/(?!modules/)', pathNot: SPEC },
-      to: { path: '^src/modules/', pathNot: ['^src/modules/[^/]+/index\\.ts$', '^src/modules/operations/operations\\.module\\.ts$'] },
+      to: {
+        path: '^src/modules/',
+        pathNot: ['^src/modules/[^/]+/index\\.ts$', '^src/modules/operations/operations\\.module\\.ts$'],
+      },
     },
     {
       name: 'modules-do-not-import-the-program',
@@ -72,7 +89,7 @@ module.exports = {
     },
     {
       name: 'pure-files-touch-nothing-outside',
-      comment: 'No clock, file, network or randomness. The log\'s rules hash and check signatures, which is arithmetic.',
+      comment: "No clock, file, network or randomness. The log's rules hash and check signatures, which is arithmetic.",
       severity: 'error',
       from: { path: PURE, pathNot: '^src/modules/audit/[^/]+\\.rules\\.ts$' },
       to: { dependencyTypes: ['core'] },
@@ -88,7 +105,11 @@ module.exports = {
       comment: 'A type from beside is free; a value must be as pure as the file that takes it.',
       severity: 'error',
       from: { path: PURE },
-      to: { path: '^src/', pathNot: [PURE, '^src/kernel/', '\\.errors\\.ts$', '^src/modules/[^/]+/index\\.ts$'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/',
+        pathNot: [PURE, '^src/kernel/', '\\.errors\\.ts$', '^src/modules/[^/]+/index\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'controllers-do-not-reach-the-database',
@@ -146,6 +167,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json', '.node'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json', '.node'],
+    },
   },
 };

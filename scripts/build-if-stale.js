@@ -6,7 +6,16 @@ const path = require('node:path');
 
 const root = path.resolve(__dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
-const sources = ['src', 'migrations', 'seeds', 'test/bench', 'package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+const sources = [
+  'src',
+  'migrations',
+  'seeds',
+  'test/bench',
+  'package.json',
+  'nest-cli.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 function newest(file) {
   const stat = fs.statSync(file, { throwIfNoEntry: false });

@@ -20,10 +20,12 @@ export const fileNames = {
     const report = (node, message) => context.report({ node, message });
     return {
       Program(node) {
-        if (VAGUE.test(file.slice(file.lastIndexOf('/') + 1))) report(node, 'The name says nothing: name what the file knows.');
+        if (VAGUE.test(file.slice(file.lastIndexOf('/') + 1)))
+          report(node, 'The name says nothing: name what the file knows.');
         const unknown = suffixes.filter((suffix) => !SUFFIXES.has(suffix));
         if (unknown.length > 0) report(node, `".${unknown.join('.')}" is not in the closed list of suffixes.`);
-        if (suffixes.length === 0 && stem !== 'index' && !PLAIN.test(file)) report(node, 'A file of a feature needs a suffix.');
+        if (suffixes.length === 0 && stem !== 'index' && !PLAIN.test(file))
+          report(node, 'A file of a feature needs a suffix.');
         if (!/^[a-z0-9-]+$/.test(stem)) report(node, 'File names are lower case with hyphens.');
       },
     };

@@ -10,4 +10,6 @@ ALTER ROLE lambi_app PASSWORD :'app';
 ALTER ROLE lambi_owner PASSWORD :'owner';
 ALTER ROLE lambi_worker PASSWORD :'worker';
 CREATE DATABASE lambi OWNER lambi_owner;
+\connect lambi
+GRANT USAGE, CREATE ON SCHEMA public TO lambi_owner;
 SQL

@@ -32,21 +32,7 @@ export async function gatherCast(url: string, firstToken: string, narrator: Narr
   await anonymous.call('POST', '/v1/auth/first-administrator', { body: { token: firstToken, ...adele }, expect: 201 });
   const admin = await signIn(url, narrator, 'adele', adele.email, adele.password);
 
-  const organisation = async (body: object): Promise<{ id: string; audienceId: string }> =>
-    (await admin.call('POST', '/v1/organisations', { body, expect: 201 })).body as { id: string; audienceId: string };
-  const agd = await organisation({
-    code: 'HT-AGD',
-    name: 'Administration Générale des Douanes, Haïti',
-    kind: 'MEMBER_STATE',
-    state: 'HT',
-  });
-  const dga = await organisation({
-    code: 'DO-DGA',
-    name: 'Dirección General de Aduanas, República Dominicana',
-    kind: 'MEMBER_STATE',
-    state: 'DO',
-  });
-  const poe = await organisation({ code: 'POE', name: 'Panel of Experts', kind: 'PANEL' });
+  const { agd, dga, poe } = await makeOrganisations(admin);
   const operator = '01900000-0000-7000-8000-00000000000a';
 
   const user = async (
@@ -91,6 +77,28 @@ export async function gatherCast(url: string, firstToken: string, narrator: Narr
     auditor,
     panelAudience: poe.audienceId,
     dominicanAudience: dga.audienceId,
+  };
+}
+
+type Organisation = { readonly id: string; readonly audienceId: string };
+
+async function makeOrganisations(admin: Speaker): Promise<Record<'agd' | 'dga' | 'poe', Organisation>> {
+  const organisation = async (body: object): Promise<Organisation> =>
+    (await admin.call('POST', '/v1/organisations', { body, expect: 201 })).body as Organisation;
+  return {
+    agd: await organisation({
+      code: 'HT-AGD',
+      name: 'Administration Générale des Douanes, Haïti',
+      kind: 'MEMBER_STATE',
+      state: 'HT',
+    }),
+    dga: await organisation({
+      code: 'DO-DGA',
+      name: 'Dirección General de Aduanas, República Dominicana',
+      kind: 'MEMBER_STATE',
+      state: 'DO',
+    }),
+    poe: await organisation({ code: 'POE', name: 'Panel of Experts', kind: 'PANEL' }),
   };
 }
 

@@ -43,7 +43,7 @@ describe('numbers of RFC 8785, appendix B', () => {
 it('writes the sample of RFC 8785, section 3.2.2', () => {
   const sample = {
     numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-    string: '\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"\/',
+    string: '\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"/',
     literals: [null, true, false],
   };
   expect(canonicalJson(sample)).toBe(

@@ -35,7 +35,8 @@ function writeObject(value: object, depth: number): string {
     // Array.from visits holes too, which then are refused like any undefined.
     return `[${Array.from(value, (item: unknown) => write(item, depth + 1)).join(',')}]`;
   }
-  if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON(), depth + 1);
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    return write((value as { toJSON(): unknown }).toJSON(), depth + 1);
   const tag = Object.prototype.toString.call(value);
   if (tag !== '[object Object]') throw new TypeError(`canonical JSON cannot carry ${tag}`);
   const members: string[] = [];

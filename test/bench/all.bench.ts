@@ -1,19 +1,21 @@
 import { withCleanup } from './cleanup';
 import { benchRead } from './read';
-import { flag, progress, report, table } from './report';
+import { type BenchResult, flag, progress, report, table } from './report';
 import { benchStart } from './start';
 import { benchSubmit } from './submit';
 
 /* eslint-disable no-console -- the table goes to the terminal */
-void withCleanup(async (defer) => {
-  const results = [];
+async function main(): Promise<void> {
+  const results: BenchResult[] = [];
   for (const [name, bench] of Object.entries({ submit: benchSubmit, read: benchRead, start: benchStart })) {
     progress(name);
-    results.push(await bench(defer));
+    // Each bench is cleaned up before the next: an idle program beside it would still take its share of the cores.
+    await withCleanup(async (defer) => void results.push(await bench(defer)));
   }
-  if (!flag('json')) console.log(`\n${table(results)}\n`);
-  report({
-    bench: 'all',
-    cases: results.flatMap(({ bench, cases }) => cases.map((one) => ({ ...one, name: `${bench}: ${one.name}` }))),
-  });
-});
+  if (results.length === 0) return;
+  const cases = results.flatMap(({ bench, cases }) => cases.map((one) => ({ ...one, name: `${bench}: ${one.name}` })));
+  report({ bench: 'all', cases });
+  if (!flag('json')) console.log(`\n${table(results)}`);
+}
+
+void main();

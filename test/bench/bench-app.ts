@@ -128,13 +128,15 @@ async function waitForSequencer(client: { query(sql: string): Promise<{ rows: un
   }
 }
 
-/** Two captures of the same request make its template. The ids of the first come along, for those who choose ids themselves. */
+const CAPTURES = 4;
+
+/** Captures a request of the same kind several times and makes its template. */
 export async function captureTemplate(
   app: BenchApp,
-  make: () => Request,
+  make: (n: number) => Request,
   status: number,
-): Promise<{ template: TemplateStatement[]; body: string }> {
-  const first = await app.capture(make(), status);
-  const second = await app.capture(make(), status);
-  return { template: templateOf(first.statements, second.statements), body: first.body };
+): Promise<TemplateStatement[]> {
+  const captures: Statement[][] = [];
+  for (let n = 0; n < CAPTURES; n += 1) captures.push((await app.capture(make(n), status)).statements);
+  return templateOf(captures);
 }

@@ -11,6 +11,7 @@ export type Defer = (undo: () => Promise<void> | void) => void;
 export async function withCleanup(work: (defer: Defer) => Promise<void>): Promise<void> {
   const undos: (() => Promise<void> | void)[] = [];
   const undoAll = async (): Promise<void> => {
+    const alive = setInterval(() => undefined, 1000); // a stopping database server does not keep the event loop alive by itself
     for (let undo = undos.pop(); undo; undo = undos.pop()) {
       try {
         await undo();
@@ -18,10 +19,11 @@ export async function withCleanup(work: (defer: Defer) => Promise<void>): Promis
         process.stderr.write(`cleaning up: ${String(error)}\n`);
       }
     }
+    clearInterval(alive);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void undoAll().finally(() => process.exit(130)));
-  }
+  const interrupted = (): void => void undoAll().finally(() => process.exit(130));
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     await work((undo) => undos.push(undo));
   } catch (error) {
@@ -29,6 +31,7 @@ export async function withCleanup(work: (defer: Defer) => Promise<void>): Promis
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   } finally {
     await undoAll();
+    for (const signal of signals) process.off(signal, interrupted);
   }
 }
 

@@ -1,5 +1,5 @@
 import { contextOf, ownInspections, releasedInspections } from './casework';
-import { type BenchApp, CLIENTS, startBenchApp } from './bench-app';
+import { type BenchApp, captureTemplate, CLIENTS, startBenchApp } from './bench-app';
 import { roundTrips, type Statement } from './capture';
 import type { Defer } from './cleanup';
 import { generateCasework, RECORDS } from './dataset';
@@ -8,7 +8,7 @@ import { replayer } from './replay';
 import { type BenchResult, type Measured, measured, numberOption, progress } from './report';
 import { measureRowSecurity, type Question } from './row-security';
 import { describe, interleave, perSecond } from './sides';
-import { templateOf } from './template';
+import type { TemplateStatement } from './template';
 import type { Person } from './world';
 
 const AIM = 0.5;
@@ -41,29 +41,26 @@ type Address = (ids: readonly string[], n: number) => string;
 
 async function overHttp(app: BenchApp, defer: Defer, name: string, address: Address): Promise<Measured> {
   const clients: ReadClient[] = [];
-  let statements: readonly Statement[] = [];
+  let statements: readonly TemplateStatement[] = [];
   for (let i = 0; i < CLIENTS; i += 1) {
     const liaison = app.world.liaisons[i]!;
     const ids = await ownInspections(app, liaison);
-    const [first, second] = [
-      await captured(app, liaison, address(ids, 0)),
-      await captured(app, liaison, address(ids, 1)),
-    ];
+    const template = await captureTemplate(app, (n) => get(liaison, address(ids, n)), 200);
     const http = new HttpClient(app.url);
     defer(() => http.close());
-    const replay = replayer(templateOf(first, second));
+    const replay = replayer(template);
     const given = (n: number): Map<string, string> => new Map([[ids[0]!, ids[n % ids.length]!]]);
     clients.push({
       http,
       replay: (n) => replay(app.pool, given(n)),
       next: (n: number) => get(liaison, address(ids, n)),
     });
-    statements = first;
+    statements = template;
   }
   let n = 0;
   const sides = await interleave(
     app,
-    { rounds: numberOption('rounds', 5), perRound: numberOption('per-round', 1000) },
+    { rounds: numberOption('rounds', 5), perRound: numberOption('per-round', 500) },
     {
       ours: (i) => clients[i]!.http.expect(200, clients[i]!.next((n += 1))),
       reference: (i) => clients[i]!.replay((n += 1)),

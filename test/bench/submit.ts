@@ -1,7 +1,7 @@
 import { type BenchApp, captureTemplate, CLIENTS, POOL_SIZE, startBenchApp } from './bench-app';
 import { roundTrips } from './capture';
 import type { Defer } from './cleanup';
-import { HttpClient } from './load';
+import { HttpClient, type Request } from './load';
 import { replayer } from './replay';
 import { type BenchResult, flag, measured, numberOption } from './report';
 import { describe, interleave, perSecond } from './sides';
@@ -49,13 +49,20 @@ export async function benchSubmit(defer: Defer): Promise<BenchResult> {
   return { bench: 'submit', cases: [one] };
 }
 
-async function prepare(app: BenchApp, defer: Defer) {
+interface SubmitClient {
+  readonly next: () => Request;
+  readonly template: readonly TemplateStatement[];
+  readonly http: HttpClient;
+  readonly replay: (pool: BenchApp['pool']) => Promise<void>;
+}
+
+async function prepare(app: BenchApp, defer: Defer): Promise<SubmitClient[]> {
   const { liaisons, expert } = app.world;
-  const prepared = [];
+  const prepared: SubmitClient[] = [];
   for (let client = 0; client < CLIENTS; client += 1) {
     const liaison = liaisons[client % liaisons.length]!;
     const next = submissions(liaison.credentials, expert.audienceId);
-    const { template } = await captureTemplate(app, next, 201);
+    const template = await captureTemplate(app, next, 201);
     const http = new HttpClient(app.url);
     defer(() => http.close());
     prepared.push({ next, template, http, replay: replayer(template) });

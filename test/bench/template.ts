@@ -26,19 +26,20 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 
 /**
- * Makes a template from two captures of the same request: a parameter that is equal in both is kept, one that differs is found again
- * in an earlier answer, or is an id, an instant, a token or random bytes. Anything else that differs is an error: a replay must never
- * be less work than the original by accident.
+ * Makes a template from several captures of the same request: a parameter that is equal in the first two is kept, one that differs is
+ * found again in an earlier answer, or is an id, an instant, a token or random bytes. Anything else that differs is an error: a replay
+ * must never be less work than the original by accident. A statement waits for another only if it did so in every capture.
  */
-export function templateOf(first: readonly Statement[], second: readonly Statement[]): TemplateStatement[] {
-  const shape = (statements: readonly Statement[]): unknown =>
-    statements.map(({ text, name, after }) => [text, name, after]);
-  if (first.length === 0 || !isDeepStrictEqual(shape(first), shape(second)))
-    throw new Error(`two captures of one request differ:\n${texts(first)}\n---\n${texts(second)}`);
+export function templateOf(captures: readonly (readonly Statement[])[]): TemplateStatement[] {
+  const [first, second] = captures as [Statement[], Statement[]];
+  const shape = (statements: readonly Statement[]): unknown => statements.map(({ text, name }) => [text, name]);
+  const other = captures.find((capture) => !isDeepStrictEqual(shape(capture), shape(first)));
+  if (first.length === 0 || other)
+    throw new Error(`captures of one request differ:\n${texts(first)}\n---\n${texts(other ?? [])}`);
   return first.map(({ text, name, after, values }, index) => ({
     text,
     name,
-    after,
+    after: after.filter((earlier) => captures.every((capture) => capture[index]!.after.includes(earlier))),
     values: values.map((value, i) => {
       const earlier = first.slice(0, index).map(({ rows }, j) => ({ mine: rows, other: second[j]!.rows }));
       return makerOf(value, second[index]!.values[i], earlier);

@@ -1,14 +1,16 @@
 import http from 'node:http';
 import { gzipSync } from 'node:zlib';
+import type { Answer } from './api-client';
+import type { Schema } from './openapi';
 
-/* Bodies no honest client sends. Each says which field a fault must name; null: the fault is of the body as a whole. */
+/* Bodies no honest client sends. Each says which field the answer must name, if it is one field's fault. */
 export interface HostileBody {
   readonly what: string;
   readonly raw: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   /** Start of the JSON pointer that `fields` must hold. */
   readonly pointer?: string;
-  /** A statuses narrower than any 4xx. */
+  /** The one status it must have; any 4xx otherwise. */
   readonly status?: number;
 }
 
@@ -95,4 +97,51 @@ export function sendChunked(
     for (let part = 0; part < 32; part += 1) request.write(`${part ? '' : '{"a":"'}${'x'.repeat(65_536)}`);
     request.end('"}');
   });
+}
+
+const WRONG_FOR_TYPE: Readonly<Record<string, readonly unknown[]>> = {
+  string: [{ nested: { deeply: 1 } }, [[]], 5, true],
+  number: [{ nested: 1 }, [[]], '5', true, -1, 1.23456789],
+  integer: [{ nested: 1 }, [[]], '5', true, -1, 1.23456789],
+  boolean: [{ nested: 1 }, [[]], 'true', 1],
+  array: [{ nested: 1 }, 'text', [null], [{ surprise: 1 }], [[[]]]],
+  object: ['text', 5, [[]], { surprise: 1 }],
+};
+const WRONG_DAYS = ['2024-02-30', '2023-02-29', '2024-13-01', '2024-2-3', '20240203', '2024-02-03T00:00:00Z'];
+const WRONG_INSTANTS = ['2024-02-30T10:00:00Z', '2024-02-03T10:00:00', '2024-02-03', '2024-02-03T25:00:00Z'];
+
+/** Values a field of that name and schema must not accept. */
+export function wrongValues(name: string, property: Schema): unknown[] {
+  const is = (format: string, ending: RegExp): boolean => property.format === format || ending.test(name);
+  return [
+    ...(WRONG_FOR_TYPE[property.type ?? 'object'] ?? []),
+    ...(property.enum ? ['NO_SUCH_VALUE', ''] : []),
+    ...(is('uuid', /Id$/) ? ['not-an-id'] : []),
+    ...(is('date', /(On|Date)$/) ? WRONG_DAYS : []),
+    ...(is('date-time', /At$/) ? WRONG_INSTANTS : []),
+  ];
+}
+
+interface Wanted {
+  readonly status?: number | undefined;
+  readonly pointer?: string | undefined;
+}
+type Problem = { code?: unknown; status?: unknown; fields?: readonly { pointer: string }[] };
+
+/** Why an answer is not the refusal it should be; undefined if it is. */
+export function faultOf({ status, headers, body, text }: Answer<Problem>, wanted: Wanted = {}): string | undefined {
+  const pointers = (body?.fields ?? []).map((field) => field.pointer);
+  const tests: [boolean, string][] = [
+    [status >= 400 && status < 500, 'no refusal'],
+    [status === (wanted.status ?? status), `not ${wanted.status}`],
+    [Boolean(headers.get('content-type')?.startsWith('application/problem+json')), 'no problem document'],
+    [/^[A-Z_]+\.[A-Z_0-9]+$/.test(String(body?.code)) && body?.status === status, 'no code'],
+    [pointers.every((one) => one === '' || one.startsWith('/')), 'not pointers'],
+    [
+      pointers.some((one) => one.startsWith(wanted.pointer ?? '')) || !wanted.pointer,
+      `does not name ${wanted.pointer}`,
+    ],
+  ];
+  const failed = tests.find(([holds]) => !holds);
+  return failed && `${failed[1]}: ${status} ${text.slice(0, 300)}`;
 }

@@ -94,7 +94,7 @@ export class HeadCheck {
   }
 
   private async turnPage(): Promise<void> {
-    const { done, value } = await this.pages.next();
-    [this.page, this.pageAt] = [done ? [] : value, 0];
+    const next = await this.pages.next();
+    [this.page, this.pageAt] = [next.done ? [] : next.value, 0];
   }
 }

@@ -52,30 +52,37 @@ export async function collectHeads(
 ): Promise<OutsideHeads> {
   const byLog = new Map<string, OutsideHead[]>();
   const faults: OutsideFault[] = [];
-  let unread = 0;
+  let unread = -1;
   let [line, count] = [0, 0];
   for await (const text of lines) {
     line += 1;
     if (text.trim() === '') continue;
     const head = parseHead(text);
-    unread = head ? 0 : line;
-    count += head ? 1 : 0;
+    if (head) count += 1;
+    else unread = line;
     const wrong = head ? headFault(head, keys) : 'the line is not a signed head';
-    if (!head || wrong) {
-      faults.push({ log: head?.log ?? null, fault: 'outside head not valid', detail: `line ${line}, ${wrong}` });
-      continue;
-    }
-    const heads = byLog.get(head.log) ?? [];
-    byLog.set(head.log, heads);
-    const last = heads.at(-1);
-    if (last && head.size < last.size) {
-      const detail = `line ${line} has size ${head.size} after size ${last.size} in line ${last.line}`;
-      faults.push({ log: head.log, fault: 'outside head shrinks', detail });
-    }
-    if (last?.size !== head.size || last.root !== head.root) heads.push({ size: head.size, root: head.root, line });
+    if (head && !wrong) keepHead(byLog, head, line, faults);
+    else faults.push({ log: head?.log ?? null, fault: 'outside head not valid', detail: `line ${line}, ${wrong}` });
   }
-  if (!isTorn || unread !== line || line === 0) return { byLog, count, faults, warnings: [] };
+  if (!isTorn || unread !== line) return { byLog, count, faults, warnings: [] };
   return { byLog, count, faults: faults.slice(0, -1), warnings: [`line ${line} of the heads file is not complete`] };
+}
+
+/** A head like the one before it is written down once; a shrinking log is a fault. */
+function keepHead(
+  byLog: Map<string, OutsideHead[]>,
+  { log, size, root }: Head,
+  line: number,
+  faults: OutsideFault[],
+): void {
+  const heads = byLog.get(log) ?? [];
+  byLog.set(log, heads);
+  const last = heads.at(-1);
+  if (last && size < last.size) {
+    const detail = `line ${line} has size ${size} after size ${last.size} in line ${last.line}`;
+    faults.push({ log, fault: 'outside head shrinks', detail });
+  }
+  if (last?.size !== size || last.root !== root) heads.push({ size, root, line });
 }
 
 function parseHead(text: string): Head | null {

@@ -48,7 +48,7 @@ function isSortedAsWritten(value: Json): boolean {
 function hasLoneSurrogate(value: Json): boolean {
   if (typeof value === 'string') return LONE_SURROGATE.test(value);
   if (value === null || typeof value !== 'object') return false;
-  return Object.entries(value).some(([key, member]) => LONE_SURROGATE.test(key) || hasLoneSurrogate(member as Json));
+  return Object.entries(value).some(([key, member]) => LONE_SURROGATE.test(key) || hasLoneSurrogate(member));
 }
 
 export const isObject = (value: unknown): value is { readonly [key: string]: Json } =>

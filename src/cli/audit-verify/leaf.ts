@@ -54,16 +54,27 @@ export function checkLeaf(leaf: LeafRow, log: string): CheckedLeaf {
   return { hash, at, mentions: mentions ?? [], faults };
 }
 
+interface StatedMention {
+  readonly id: string;
+  readonly version: number;
+  readonly written?: Json;
+}
+
+const isMention = (record: Json | StatedMention): record is StatedMention =>
+  isObject(record) &&
+  typeof record['id'] === 'string' &&
+  UUID.test(record['id']) &&
+  Number.isSafeInteger(record['version']) &&
+  Number(record['version']) >= 0;
+
 /** Written records take the states in turn; null when the list is malformed or the states do not come out even. */
 function mentionsOf(records: Json | undefined, states: Buffer): Mention[] | null {
   if (!Array.isArray(records)) return records === undefined && states.length === 0 ? [] : null;
   const mentions: Mention[] = [];
   let taken = 0;
   for (const record of records as readonly Json[]) {
-    if (!isObject(record)) return null;
+    if (!isMention(record)) return null;
     const { id, version, written } = record;
-    if (typeof id !== 'string' || !UUID.test(id) || typeof version !== 'number') return null;
-    if (!Number.isSafeInteger(version) || version < 0) return null;
     const state = written === true ? states.subarray(taken, taken + STATE_BYTES) : null;
     taken += written === true ? STATE_BYTES : 0;
     mentions.push({ id, version, state });

@@ -32,6 +32,6 @@ export function auditOptions(args: readonly string[], env: Readonly<Record<strin
       records: !values['no-records'],
     };
   } catch (error) {
-    throw new Error(`${(error as Error).message}. Usage ${USAGE}`);
+    throw new Error(`${(error as Error).message}. Usage ${USAGE}`, { cause: error });
   }
 }

@@ -62,12 +62,15 @@ export class GrowingTree {
   }
 }
 
+const isPlace = (index: number, size: number): boolean =>
+  Number.isSafeInteger(index) && Number.isSafeInteger(size) && index >= 0 && index < size;
+
 /**
  * The root that a leaf and its inclusion path lead to, from the root's side down (the definition of PATH, 2.1.3.1);
  * null when the path has too many or too few hashes for this place.
  */
 export function rootByPath(index: number, size: number, leaf: Buffer, path: readonly Buffer[]): Buffer | null {
-  if (!Number.isSafeInteger(index) || !Number.isSafeInteger(size) || index < 0 || index >= size) return null;
+  if (!isPlace(index, size)) return null;
   if (size === 1) return path.length === 0 ? leaf : null;
   const sister = path.at(-1);
   if (!sister || sister.length !== 32) return null;

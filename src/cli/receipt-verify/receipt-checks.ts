@@ -44,14 +44,16 @@ export function checkReceipt(receipt: unknown, keys: PinnedKeys, outside: Outsid
   const { hash, payload } = leafOf(fields, found);
   const inclusion = fields['inclusion'] ?? null;
   const place = inclusion === null ? null : placeOf(inclusion, fields['log'], hash, keys, outside, found);
+  const { index, size, headOutside } = place ?? NO_PLACE;
+  const { log, acceptedAt } = promised ?? { log: null, acceptedAt: null };
   return {
     ok: found.faults.length === 0,
     sequenced: inclusion !== null,
-    log: promised?.log ?? null,
-    acceptedAt: promised?.acceptedAt ?? null,
-    index: place?.index ?? null,
-    size: place?.size ?? null,
-    headOutside: place?.headOutside ?? null,
+    log,
+    acceptedAt,
+    index,
+    size,
+    headOutside,
     payload,
     faults: found.faults,
     ...(found.warnings.length > 0 && { warnings: found.warnings }),
@@ -81,10 +83,27 @@ function leafOf(fields: Fields, { faults }: Findings): { hash: Buffer | null; pa
   return { hash, payload };
 }
 
+const NO_PLACE = { index: null, size: null, headOutside: null };
+
 interface Place {
   readonly index: number;
   readonly size: number;
   readonly headOutside: boolean | null;
+}
+
+interface Inclusion {
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly string[];
+  readonly head: NonNullable<ReturnType<typeof headOf>>;
+}
+
+function inclusionOf(inclusion: Json): Inclusion | null {
+  if (!isObject(inclusion)) return null;
+  const { index, size, path } = inclusion;
+  const head = headOf(inclusion['head']);
+  if (typeof index !== 'number' || typeof size !== 'number' || !head) return null;
+  return Array.isArray(path) && path.every(isHashHex) ? { index, size, path, head } : null;
 }
 
 function placeOf(
@@ -95,19 +114,12 @@ function placeOf(
   outside: OutsideHeads | null,
   found: Findings,
 ): Place | null {
-  const fields: Fields = isObject(inclusion) ? inclusion : {};
-  const { index, size, path } = fields;
-  const head = headOf(fields['head']);
-  if (
-    typeof index !== 'number' ||
-    typeof size !== 'number' ||
-    !Array.isArray(path) ||
-    !path.every(isHashHex) ||
-    !head
-  ) {
+  const read = inclusionOf(inclusion);
+  if (!read) {
     found.faults.push('inclusion not readable');
     return null;
   }
+  const { index, size, path, head } = read;
   const wrong = headFault(head, keys);
   if (wrong) found.faults.push(`head not valid, ${wrong}`);
   if (head.log !== log) found.faults.push('head of another log than the receipt');

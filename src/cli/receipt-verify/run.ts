@@ -11,6 +11,11 @@ export interface Outcome {
 
 const USAGE = 'Usage receipt:verify -- FILE [--key PEM] [--heads FILE]';
 
+const warned = (report: ReceiptReport): ReceiptReport => ({
+  ...report,
+  warnings: [...(report.warnings ?? []), 'there is no such heads file'],
+});
+
 /** Never throws: 0 the receipt holds, 1 it does not, 2 it could not be checked. Needs no database and no network. */
 export async function runReceiptVerify(
   args: readonly string[],
@@ -28,9 +33,7 @@ export async function runReceiptVerify(
     const keys = pinnedKeys(await readFile(values.key ?? `${env['DATA_DIR'] || '.data'}/audit-public-key.pem`, 'utf8'));
     const outside = values.heads ? await readHeadsFile(values.heads, keys) : null;
     const report = checkReceipt(receipt, keys, outside);
-    const isUnread = values.heads !== undefined && outside === null;
-    const warnings = [...(report.warnings ?? []), ...(isUnread ? ['there is no such heads file'] : [])];
-    const output = warnings.length > 0 ? { ...report, warnings } : report;
+    const output = values.heads !== undefined && outside === null ? warned(report) : report;
     return { exitCode: output.ok ? 0 : 1, output };
   } catch (error) {
     return { exitCode: 2, output: { ok: false, error: error instanceof Error ? error.message : String(error) } };

@@ -36,7 +36,7 @@ export class AccessGuard extends AuthGuard(['jwt', 'api-key']) {
   }
 
   override handleRequest<T>(error: unknown, user: T | false): T {
-    if (error) throw error;
+    if (error) throw error as Error;
     if (!user) throw new DomainError(COMMON.UNAUTHENTICATED);
     return user;
   }

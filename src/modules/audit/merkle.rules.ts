@@ -153,9 +153,19 @@ export function verifyConsistency(
 ): boolean {
   if (!isSize(first) || !isSize(second) || first > second) return false;
   if (![firstRoot, secondRoot, ...path].every(isHash)) return false;
-  if (first === second) return path.length === 0 && firstRoot.equals(secondRoot);
-  if (first === 0) return path.length === 0 && firstRoot.equals(emptyRoot());
-  if (path.length === 0) return false;
+  if (first === second || first === 0) {
+    return path.length === 0 && firstRoot.equals(first === second ? secondRoot : emptyRoot());
+  }
+  return path.length > 0 && leadsToBoth(first, second, firstRoot, secondRoot, path);
+}
+
+function leadsToBoth(
+  first: number,
+  second: number,
+  firstRoot: Buffer,
+  secondRoot: Buffer,
+  path: readonly Buffer[],
+): boolean {
   const [start, ...rest] = highestPower(first) === first ? [firstRoot, ...path] : path;
   let [fn, sn] = [first - 1, second - 1];
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];

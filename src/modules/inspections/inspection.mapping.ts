@@ -62,24 +62,31 @@ function timeOf(examinedAt: string | undefined): Pick<InspectionRow, 'examinedAt
   return { examinedAt, examinedTimeZone: zone === 'Z' ? '+00:00' : zone };
 }
 
-export const itemRow = (recordKey: number, seq: number, item: InspectionItemDto): InspectionItemRow => ({
-  recordKey,
-  seq,
-  category: item.category,
-  quantity: item.quantity,
-  type: item.type ?? null,
-  make: item.make ?? null,
-  model: item.model ?? null,
-  calibre: item.calibre ?? null,
-  action: item.action ?? null,
-  serial: item.serial ?? null,
-  serialState: item.serialState ?? (item.serial === undefined ? null : 'AS_MARKED'),
-  countryOfManufacture: item.countryOfManufacture ?? null,
-  markings: item.markings ?? null,
-  headstamp: item.headstamp ?? null,
-  lot: item.lot ?? null,
-  description: item.description ?? null,
-});
+const ITEM_FIELDS = [
+  'type',
+  'make',
+  'model',
+  'calibre',
+  'action',
+  'serial',
+  'countryOfManufacture',
+  'markings',
+  'headstamp',
+  'lot',
+  'description',
+] as const;
+
+export function itemRow(recordKey: number, seq: number, item: InspectionItemDto): InspectionItemRow {
+  const plain = Object.fromEntries(ITEM_FIELDS.map((field) => [field, item[field] ?? null]));
+  return {
+    ...(plain as Pick<InspectionItemRow, (typeof ITEM_FIELDS)[number]>),
+    recordKey,
+    seq,
+    category: item.category,
+    quantity: item.quantity,
+    serialState: item.serialState ?? (item.serial === undefined ? null : 'AS_MARKED'),
+  };
+}
 
 /** What an inspection can be found and linked by. */
 export function mentionsOf(command: InspectionFieldsDto, items: readonly InspectionItemDto[]): Mention[] {

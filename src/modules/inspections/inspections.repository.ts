@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { IdentifiersRepository, type Mention } from '../identifiers';
 import type { SpineRecord } from '../records';
 import { InspectionItemRow } from './inspection-item.record';
 import { InspectionRow } from './inspection.record';
@@ -63,6 +64,7 @@ export class InspectionsRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
+    private readonly identifiers: IdentifiersRepository,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
@@ -71,6 +73,15 @@ export class InspectionsRepository {
 
   insertItems(rows: readonly InspectionItemRow[]): Promise<void> {
     return this.writer.insert(InspectionItemRow, rows);
+  }
+
+  insertMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
+    return this.identifiers.insert(recordKey, mentions);
+  }
+
+  /** Mentions that come later; earlier ones stay, for what was once written can still be found. */
+  async addMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
+    await this.identifiers.insert(recordKey, mentions, await this.identifiers.nextSeq(recordKey));
   }
 
   update(recordKey: number, patch: Partial<InspectionRow>): Promise<boolean> {

@@ -6,7 +6,6 @@ import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { Idempotency, type Submission } from '../../platform/http/idempotency';
 import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { IdentifiersRepository } from '../identifiers';
 import { levelOf, RecordsService, ReleasesService, type SpineRecord } from '../records';
 import type {
   AddItemsDto,
@@ -34,7 +33,6 @@ export class InspectionsService {
     private readonly records: RecordsService,
     private readonly releases: ReleasesService,
     private readonly repository: InspectionsRepository,
-    private readonly identifiers: IdentifiersRepository,
     private readonly audit: AuditTrail,
     private readonly receipts: ReceiptsService,
   ) {}
@@ -88,7 +86,7 @@ export class InspectionsService {
     const written = [
       this.repository.insert(newRow(record.key, shipmentKey, status, command)),
       this.repository.insertItems(items.map((item, seq) => itemRow(record.key, seq, item))),
-      this.identifiers.insert(record.key, mentionsOf(command, items)),
+      this.repository.insertMentions(record.key, mentionsOf(command, items)),
       command.heldBack === undefined
         ? undefined
         : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
@@ -134,7 +132,7 @@ export class InspectionsService {
       if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
       if (command.heldBack !== undefined)
         await this.repository.holdBack(record.key, actor.organisationKey, command.heldBack);
-      await this.identifiers.insert(record.key, mentionsOf(command, []), await this.identifiers.nextSeq(record.key));
+      await this.repository.addMentions(record.key, mentionsOf(command, []));
       return this.repository.view(await this.records.require(id, 'inspection'));
     });
   }
@@ -152,7 +150,7 @@ export class InspectionsService {
   private async insertItems(recordKey: number, items: readonly InspectionItemDto[]): Promise<void> {
     const first = await this.repository.itemCount(recordKey);
     await this.repository.insertItems(items.map((item, i) => itemRow(recordKey, first + i, item)));
-    await this.identifiers.insert(recordKey, itemMentions(items, first), await this.identifiers.nextSeq(recordKey));
+    await this.repository.addMentions(recordKey, itemMentions(items, first));
   }
 
   move(actor: Actor, id: string, ifMatch: string | undefined, event: InspectionEvent): Promise<InspectionView> {

@@ -6,7 +6,8 @@ import { Sequencer } from '../audit';
 
 export interface ReadinessAnswer {
   readonly ready: boolean;
-  readonly checks: Readonly<Record<string, 'ok' | string>>;
+  /** 'ok', or what is wrong. */
+  readonly checks: Readonly<Record<string, string>>;
 }
 
 const SEQUENCER_LATE_MS = 60_000;

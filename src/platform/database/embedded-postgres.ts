@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions = {}): Prom
   }
   for (let attempt = 0; ; attempt += 1) {
     const started = await startServer(cluster, options.settings ?? {});
-    if (started.running) return handle(cluster, started.port, false, started.stop);
+    if (started.running) return handle(cluster, started.port, false, () => started.stop());
     if (/could not bind|Address already in use/.test(started.output) && attempt < 3) continue;
     const other = readPidFile(cluster.dataDir);
     if (other && (await answers(cluster, other.port))) {
@@ -136,7 +136,7 @@ interface Started {
   readonly running: boolean;
   readonly port: number;
   readonly output: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 async function startServer(cluster: Cluster, settings: Readonly<Record<string, string>>): Promise<Started> {

@@ -11,7 +11,7 @@ interface PgError {
 /** The driver's own error inside TypeORM's wrapper, if this is one. */
 export function pgErrorOf(error: unknown): PgError | undefined {
   const inner = (error as { driverError?: unknown } | undefined)?.driverError ?? error;
-  return inner instanceof Error && typeof (inner as PgError).code === 'string' ? (inner as PgError) : undefined;
+  return inner instanceof Error && typeof (inner as PgError).code === 'string' ? inner : undefined;
 }
 
 /** Deadlock or serialisation failure: the same work may succeed when repeated. */
@@ -50,13 +50,22 @@ const isHiddenRow = (pg: PgError): boolean => pg.code === '42501' && pg.message.
 
 /** What a database error means to the client. Never carries the database's own words: they may quote hidden rows. */
 export function fromPgError(error: unknown): DomainError | undefined {
-  const pg = pgErrorOf(error);
-  const known = pg && isHiddenRow(pg) ? COMMON.NOT_FOUND : BY_SQLSTATE[pg?.code ?? ''];
-  if (known) return new DomainError(known, known === COMMON.UNAVAILABLE ? { retryAfter: 1 } : {}, { cause: error });
-  const away =
-    (pg?.code && (UNAVAILABLE_CLASSES.includes(pg.code.slice(0, 2)) || UNAVAILABLE_NODE_CODES.includes(pg.code))) ||
-    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
-      (error as Error | undefined)?.message ?? '',
-    );
-  return away ? new DomainError(COMMON.UNAVAILABLE, { retryAfter: 2 }, { cause: error }) : undefined;
+  const definition = definitionOf(pgErrorOf(error)) ?? (isAway(error) ? COMMON.UNAVAILABLE : undefined);
+  if (!definition) return undefined;
+  const details = definition.kind === 'unavailable' ? { retryAfter: 2 } : {};
+  return new DomainError(definition, details, { cause: error });
 }
+
+function definitionOf(pg: PgError | undefined): ErrorDefinition | undefined {
+  if (!pg) return undefined;
+  return isHiddenRow(pg) ? COMMON.NOT_FOUND : BY_SQLSTATE[pg.code ?? ''];
+}
+
+/** The database is full, stopping, or not to be reached. */
+function isAway(error: unknown): boolean {
+  const code = pgErrorOf(error)?.code ?? '';
+  if (UNAVAILABLE_CLASSES.includes(code.slice(0, 2)) || UNAVAILABLE_NODE_CODES.includes(code)) return true;
+  return AWAY.test(error instanceof Error ? error.message : '');
+}
+
+const AWAY = /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/;

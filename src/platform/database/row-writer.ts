@@ -45,7 +45,7 @@ export class RowWriter {
     const builder = this.uow.manager
       .createQueryBuilder()
       .update(target)
-      .set(patch as QueryDeepPartialEntity<T>)
+      .set(patch)
       .where('record_key = :recordKey', { recordKey });
     const [sql, parameters] = builder.getQueryAndParameters();
     return (await this.uow.execute(sql, parameters)) === 1;

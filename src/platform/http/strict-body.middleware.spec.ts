@@ -21,7 +21,8 @@ async function serve(options: StrictBodyOptions = {}): Promise<Running> {
   const server = createServer((request, response) => {
     requests.push(request);
     void middleware(request as Request, response as unknown as Response, (error?: unknown) => {
-      const code = error instanceof DomainError ? error.definition.code : error ? String(error) : 'next';
+      const code =
+        error instanceof DomainError ? error.definition.code : error instanceof Error ? error.message : 'next';
       calls.push(code);
       const fields = error instanceof DomainError ? error.details.fields : undefined;
       response.end(

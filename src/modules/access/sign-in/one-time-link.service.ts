@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
 import { RUNTIME, type Runtime } from '../../../platform/config/runtime';
-import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { ACCESS } from '../access.errors';

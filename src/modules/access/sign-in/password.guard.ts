@@ -13,12 +13,12 @@ export class PasswordGuard extends AuthGuard('password') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request>();
-    request.body = await this.pipe.transform(request.body ?? {}, { type: 'body', metatype: LoginDto });
+    request.body = (await this.pipe.transform(request.body ?? {}, { type: 'body', metatype: LoginDto })) as unknown;
     return (await super.canActivate(context)) as boolean;
   }
 
   override handleRequest<T>(error: unknown, user: T | false): T {
-    if (error) throw error;
+    if (error) throw error as Error;
     if (!user) throw new DomainError(ACCESS.LOGIN_FAILED);
     return user;
   }
