@@ -22,6 +22,7 @@ export class Foundations1760000000001 implements MigrationInterface {
         level smallint PRIMARY KEY, code text NOT NULL UNIQUE, description text NOT NULL);
       CREATE TABLE roles (code text PRIMARY KEY, title text NOT NULL, description text NOT NULL);
       GRANT SELECT ON countries, ports, classifications, roles TO lambi_app;
+      GRANT SELECT ON migrations TO lambi_app; -- so that a start without the owner's address notices an old schema
 
       CREATE SCHEMA graphile_worker AUTHORIZATION lambi_worker;
       -- graphile-worker makes its tables itself, as lambi_worker. Its very first step, "create schema if not exists", would ask for

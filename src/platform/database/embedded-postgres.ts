@@ -40,6 +40,8 @@ interface Cluster {
 }
 
 const START_TIMEOUT_MS = 30_000;
+/** Names of the same thing: UTF-8 letters without a language, on Linux, macOS and Windows. */
+const LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'en-US'];
 
 /**
  * Starts a real PostgreSQL from the npm binaries, or attaches to the one already running on this directory.
@@ -93,11 +95,15 @@ function initialise(binaries: string, dataDir: string, passwordFile: string, use
   fs.writeFileSync(handed, `${password}\n`, { mode: 0o600 });
   if (user.uid !== undefined) for (const file of [partial, handed]) fs.chownSync(file, user.uid, user.gid!);
   let fault = '';
-  for (const ctype of ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'en-US']) {
+  const attempts = LOCALES.flatMap((ctype) => [
+    ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', `--lc-ctype=${ctype}`],
+    ['--lc-collate=C', `--lc-ctype=${ctype}`], // before 17 there is no builtin provider
+  ]);
+  for (const locale of attempts) {
     const run = spawnSync(
       path.join(binaries, 'bin', executable('initdb')),
       ['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${handed}`, '--encoding=UTF8'].concat(
-        ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', `--lc-ctype=${ctype}`],
+        locale,
         ['--lc-messages=C', '--no-instructions', '--no-sync'],
       ),
       { ...user, cwd: '/', env: { ...process.env, LC_ALL: undefined, LANG: 'C' } },

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { migrations } from '../../../migrations';
 
 /** First minor of each major without CVE-2025-8713, by which planner statistics tell about rows hidden by row-level security. */
 const LEAST_MINOR: Readonly<Record<number, number>> = { 15: 14, 16: 10, 17: 6, 18: 0 };
@@ -28,7 +29,7 @@ export async function findServerFaults(appUrl: string, { embedded }: { embedded:
         current_setting('fsync') AS fsync, current_setting('full_page_writes') AS fpw, current_setting('synchronous_commit') AS commit,
         cardinality(public.show_trgm('Путин')) AS letters
       FROM pg_roles r WHERE r.rolname = current_user`);
-    return describeFaults(rows[0]!, embedded);
+    return [...describeFaults(rows[0]!, embedded), ...(await findMissingMigrations(client))];
   } finally {
     await client.end();
   }
@@ -72,4 +73,13 @@ function describeFaults(
       'LC_CTYPE is C: trigram search would ignore all letters that are not Latin; create the database with LC_CTYPE C.UTF-8',
     );
   return faults;
+}
+
+async function findMissingMigrations(client: Client): Promise<string[]> {
+  const known = await client.query<{ name: string }>('SELECT name FROM migrations').catch(() => undefined);
+  const applied = new Set(known?.rows.map(({ name }) => name));
+  const missing = migrations.map(({ name }) => name).filter((name) => !applied.has(name));
+  return missing.length === 0
+    ? []
+    : [`the schema lacks ${missing.length} migration(s), ${missing[0]} first: start once with MIGRATION_DATABASE_URL`];
 }

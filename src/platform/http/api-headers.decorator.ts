@@ -11,7 +11,6 @@ export const ApiSubmission = (): MethodDecorator =>
       name: 'Idempotency-Key',
       required: true,
       description: 'A fresh random value for a new submission; the same one when you repeat it',
-      example: '6f1c2a4e-8f0b-4a53-9d6e-0c1b2a3d4e5f',
     }),
     ApiErrors(IDEMPOTENCY.KEY_REQUIRED, IDEMPOTENCY.KEY_REUSED, COMMON.BUSY),
   );

@@ -2,17 +2,51 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import swaggerUi from 'swagger-ui-express';
+import { DomainError, errorCatalogue } from '../../kernel/domain-error';
 import type { Config } from '../config/config';
 import { ErrorModels } from './api-errors.decorator';
+import { statusOf, toProblem } from './problem.filter';
 
 const DESCRIPTION = `Case management for the United Nations arms embargo on Haiti (Security Council resolutions 2653, 2692 and their successors).
 
 **Sign in** with \`POST /v1/auth/login\`, press *Authorize*, and paste the access token. What you may not see answers like what does not exist.
 Times are RFC 3339, countries ISO 3166-1 alpha-2, places UN/LOCODE, containers ISO 6346. Errors are RFC 9457 problem documents with a stable \`code\`.`;
 
+/** In the order in which people work. */
+const TAGS: readonly (readonly [string, string])[] = [
+  ['sign-in', 'Access tokens, one-time links, the first administrator'],
+  ['account', 'Who you are, your password and second factor'],
+  ['manifests', 'Cargo manifests in, bills of lading out'],
+  ['shipments', 'Bills of lading with parties and containers'],
+  ['inspections', 'What was examined and found (resolution 2692, para 7)'],
+  ['records', 'What all casework shares: releases, withdrawal, evidence'],
+  ['search', 'By serial number, container, vessel, name, document'],
+  ['entities', 'Persons, companies, vessels as sourced statements'],
+  ['exchanges', 'Requests for information, notices, replies (paras 7 and 8)'],
+  ['cases', 'The Panel\u2019s case files: links, paths, judgements'],
+  ['audit', 'The tamper-evident log and its receipts'],
+  ['organisations', 'For access administrators'],
+  ['users', 'For access administrators'],
+  ['api-keys', 'For access administrators'],
+  ['groups', 'Sharing groups, for access administrators'],
+  ['access', 'Who can do and see what'],
+  ['audiences', 'Whom something can be released to'],
+  ['reference', 'Countries, ports, classification levels'],
+  ['health', 'For load balancers'],
+];
+
+/** One example of each problem document, by its code. */
+const errorExamples = (): Record<string, { value: unknown }> =>
+  Object.fromEntries(
+    errorCatalogue().map((definition) => [
+      definition.code,
+      { value: toProblem(new DomainError(definition), statusOf(definition.kind)) },
+    ]),
+  );
+
 /** The OpenAPI document, sorted so that it does not depend on the order modules were imported in. */
 export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
-  const config = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setTitle('Lambi')
     .setDescription(DESCRIPTION)
     .setVersion('1')
@@ -34,12 +68,13 @@ export function apiDocument(app: INestApplication, publicUrl: string): OpenAPIOb
         description: 'An API key acts as its user, within its scopes',
       },
       'api-key',
-    )
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
+    );
+  for (const [tag, description] of TAGS) builder.addTag(tag, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     extraModels: ErrorModels,
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
+  document.components = { ...document.components, examples: errorExamples() };
   return sorted(document) as OpenAPIObject;
 }
 
@@ -54,8 +89,9 @@ export function serveApiDocument(app: INestApplication, config: Config): void {
   server.get('/openapi.json', (_, response) => void response.json(get()));
   const options = {
     swaggerUrl: '/openapi.json',
-    swaggerOptions: { persistAuthorization: true, deepLinking: true, displayOperationId: false, tagsSorter: 'alpha' },
+    swaggerOptions: { persistAuthorization: true, deepLinking: true, displayOperationId: false },
     customSiteTitle: 'Lambi API',
+    customCss: '.swagger-ui .topbar { display: none }',
   };
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, options));
 }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { DomainError, type ErrorDefinition } from '../../kernel/domain-error';
 import { receiveBody } from './body-receiver';
@@ -35,7 +36,8 @@ export function strictBody(options: StrictBodyOptions = {}): RequestHandler {
     }
     if (left.has(type.name)) return next();
 
-    receiveBody(request, { maxBytes, timeoutMs }, (failure, bytes) => {
+    // The body arrives by events of the socket; what follows must still know its request (its id is in every audit leaf).
+    const received = AsyncResource.bind((failure: DomainError | null, bytes: Buffer): void => {
       if (failure) {
         if (!response.headersSent) response.setHeader('Connection', 'close');
         return next(failure);
@@ -49,6 +51,7 @@ export function strictBody(options: StrictBodyOptions = {}): RequestHandler {
       request.body = body;
       next();
     });
+    receiveBody(request, { maxBytes, timeoutMs }, received);
   };
 }
 

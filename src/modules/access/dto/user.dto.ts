@@ -23,25 +23,28 @@ import { OneTimeLinkResponse } from './link.dto';
 import { OrganisationRef } from './organisation.dto';
 
 export class CreateUserDto {
-  /** @example "01900000-0000-7000-8000-000000000010" */
+  /**
+   * GET /v1/organisations lists them; the example is the operator, which exists everywhere.
+   * @example "01900000-0000-7000-8000-00000000000a"
+   */
   @IsUUID()
   organisationId: string;
 
   /**
    * Kept in lower case; unique over all organisations.
-   * @example "marie.liaison@agd.example"
+   * @example "second.auditor@lambi.example"
    */
   @IsEmail()
   @MaxLength(254)
   email: string;
 
-  /** @example "Marie Liaison" */
+  /** @example "Second auditor" */
   @IsString()
   @Matches(/\S/, { message: 'displayName must not be blank' })
   @MaxLength(200)
   displayName: string;
 
-  @ApiProperty({ enum: ROLES, isArray: true, example: ['member_state_liaison'] })
+  @ApiProperty({ enum: ROLES, isArray: true, example: ['auditor'] })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(ROLES.length)
@@ -51,7 +54,7 @@ export class CreateUserDto {
 
   /**
    * Highest classification level the user may read: 0 UNCLASSIFIED, 1 CONFIDENTIAL, 2 STRICTLY_CONFIDENTIAL (ST/SGB/2007/6).
-   * @example 1
+   * @example 0
    */
   @IsInt()
   @Min(0)

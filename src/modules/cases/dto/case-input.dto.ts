@@ -22,7 +22,7 @@ export class NewMemberDto {
 
   /**
    * Why it belongs to the case.
-   * @example Rifles found in this container
+   * @example "Rifles found in this container"
    */
   @IsString()
   @MinLength(3)
@@ -31,7 +31,7 @@ export class NewMemberDto {
 }
 
 export class OpenCaseDto extends HandlingDto {
-  /** @example Rifles in containers from Fort Lauderdale */
+  /** @example "Rifles in containers from Fort Lauderdale" */
   @IsString()
   @MinLength(3)
   @MaxLength(300)
@@ -51,14 +51,14 @@ export class OpenCaseDto extends HandlingDto {
 }
 
 export class UpdateCaseDto {
-  /** @example Rifles in containers from Fort Lauderdale */
+  /** @example "Rifles in containers from Fort Lauderdale" */
   @IsOptional()
   @IsString()
   @MinLength(3)
   @MaxLength(300)
   title?: string;
 
-  /** @example Two seizures of April 2024 share a container and a serial number */
+  /** @example "Two seizures of April 2024 share a container and a serial number" */
   @IsOptional()
   @IsString()
   @MaxLength(20_000)
@@ -97,7 +97,7 @@ export class JudgeLinkDto {
   @IsIn(LINK_VERDICTS)
   verdict: LinkVerdict;
 
-  /** @example Both marks were compared on the photographs */
+  /** @example "Both marks were compared on the photographs" */
   @IsString()
   @MinLength(3)
   @MaxLength(1000)

@@ -24,7 +24,7 @@ export class ListCasesQuery extends PageQuery {
 }
 
 export class CaseSummaryDto extends RecordDto {
-  /** @example Rifles in containers from Fort Lauderdale */
+  /** @example "Rifles in containers from Fort Lauderdale" */
   title: string;
   @ApiProperty({ enum: CASE_STATUSES })
   status: CaseStatus;
@@ -44,7 +44,7 @@ export class CasePageDto {
 
 export class CaseMemberDto {
   record: RecordDto;
-  /** @example Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164 */
+  /** @example "Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164" */
   label: string;
   reason: string;
   @ApiProperty({ format: 'date-time' })
@@ -72,7 +72,7 @@ export class JudgementDto {
 }
 
 export class CaseDto extends RecordDto {
-  /** @example Rifles in containers from Fort Lauderdale */
+  /** @example "Rifles in containers from Fort Lauderdale" */
   title: string;
   @ApiProperty({ type: String, nullable: true })
   summary: string | null;

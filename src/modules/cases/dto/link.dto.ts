@@ -38,7 +38,7 @@ export class LinkDto {
   /** A weak link (a name, a voyage, a doubtful number) says little by itself. */
   @ApiProperty({ enum: STRENGTHS })
   strength: Strength;
-  /** @example serial number 'A1-93427-18' stands in both, exactly as marked */
+  /** @example "serial number 'A1-93427-18' stands in both, exactly as marked" */
   reason: string;
   /** The last judgement of this link in this case. */
   @ApiProperty({ type: LinkJudgementDto, nullable: true })
@@ -61,7 +61,7 @@ export class HubDto {
   @ApiProperty({ type: String })
   kind: IdentifierKind;
   near: LinkEndDto;
-  /** @example stands in more than 200 records that you can see and is not followed */
+  /** @example "stands in more than 200 records that you can see and is not followed" */
   reason: string;
 }
 

@@ -40,7 +40,7 @@ export class ViaDto {
   value: string | null;
   @ApiProperty({ enum: STRENGTHS, nullable: true })
   strength: Strength | null;
-  /** @example container number 'SMLU4815164' stands in both, exactly as written */
+  /** @example "container number 'SMLU4815164' stands in both, exactly as written" */
   reason: string;
 }
 
@@ -66,7 +66,7 @@ export class LinkedNodeDto {
   /** @example inspection */
   @ApiProperty({ enum: ['inspection', 'shipment', 'entity', 'exchange', 'incident', 'case', 'party'] })
   kind: string;
-  /** @example Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164 */
+  /** @example "Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164" */
   label: string;
   /** Null for a party. */
   @ApiProperty({ type: RecordDto, nullable: true })

@@ -29,7 +29,7 @@ export class ShipmentPartyInputDto {
 
   /**
    * As written; "TO ORDER" and the like are kept and marked.
-   * @example MAGASIN LAKAY FRETYAN
+   * @example "MAGASIN LAKAY FRETYAN"
    */
   @IsString()
   @MinLength(1)
@@ -42,7 +42,7 @@ export class ShipmentPartyInputDto {
   @MaxLength(60)
   code?: string;
 
-  /** @example 27 RUE 20 L, CAP-HAITIEN */
+  /** @example "27 RUE 20 L, CAP-HAITIEN" */
   @IsOptional()
   @IsString()
   @MaxLength(1000)
@@ -165,7 +165,7 @@ export class CreateShipmentDto extends HandlingDto {
   @MaxLength(60)
   voyageNumber?: string;
 
-  /** @example RAINER D */
+  /** @example "RAINER D" */
   @IsOptional()
   @IsString()
   @MaxLength(120)
@@ -185,7 +185,7 @@ export class CreateShipmentDto extends HandlingDto {
   @Matches(/^[A-Z]{2}$/)
   vesselFlag?: string;
 
-  /** @example RAINER DEMO LINE */
+  /** @example "RAINER DEMO LINE" */
   @IsOptional()
   @IsString()
   @MaxLength(300)
@@ -246,7 +246,7 @@ export class CreateShipmentDto extends HandlingDto {
   @Max(HEAVIEST_KG)
   grossMassKg?: number;
 
-  /** @example RICE IN BAGS, CANNED FOOD AND USED CLOTHING IN BALES */
+  /** @example "RICE IN BAGS, CANNED FOOD AND USED CLOTHING IN BALES" */
   @IsOptional()
   @IsString()
   @MaxLength(20_000)
@@ -262,7 +262,7 @@ export class CreateShipmentDto extends HandlingDto {
   @Matches(HS_CODE, { each: true })
   hsCodes?: string[];
 
-  /** @example MLF CAP */
+  /** @example "MLF CAP" */
   @IsOptional()
   @IsString()
   @MaxLength(2000)
