@@ -192,7 +192,7 @@ function rowText(row: Record<string, unknown>): string {
   const field = (value: unknown): string => {
     if (value === null) return '';
     if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
-    return `"${value instanceof Date ? value.toISOString() : String(value)}"`;
+    return `"${value instanceof Date ? value.toISOString() : (value as string)}"`;
   };
   return `(${Object.values(row).map(field).join(',')})`;
 }

@@ -19,19 +19,22 @@ let loaded: { document: Document; ajv: Ajv; routes: { pattern: RegExp; path: str
 /** Fails if an answer has a status or a field the checked-in document does not know. Left out while the document is being written anew. */
 export function assertDocumented(method: string, address: string, answer: Answer): void {
   if (process.env.LAMBI_SKIP_CONTRACT || !fs.existsSync(FILE)) return;
-  const { document, routes } = (loaded ??= load());
-  const route = routes.find(({ pattern }) => pattern.test(address.split('?')[0]!));
-  const operation = route && document.paths[route.path]?.[method.toLowerCase()];
-  if (!operation) return; // an unknown route: answers the 404 every unknown route does
-  const response = operation.responses[String(answer.status)];
+  const found = find(method, address);
+  if (!found) return; // an unknown route: answers the 404 every unknown route does
+  const response = found.operation.responses[String(answer.status)];
   if (!response && !EVERYWHERE.includes(answer.status)) {
-    throw new Error(
-      `${method} ${route.path} answered ${answer.status}, which its document does not name: ${answer.text}`,
-    );
+    throw new Error(`${found.name} answered ${answer.status}, which its document does not name: ${answer.text}`);
   }
   const type = (answer.headers.get('content-type') ?? '').split(';')[0]!;
   const schema = response?.content?.[type]?.schema;
-  if (schema && answer.body !== undefined) assertShape(`${method} ${route.path} ${answer.status}`, schema, answer);
+  if (schema && answer.body !== undefined) assertShape(`${found.name} ${answer.status}`, schema, answer);
+}
+
+function find(method: string, address: string): { name: string; operation: Operation } | undefined {
+  const { document, routes } = (loaded ??= load());
+  const route = routes.find(({ pattern }) => pattern.test(address.split('?')[0]!));
+  const operation = route && document.paths[route.path]?.[method.toLowerCase()];
+  return operation && { name: `${method} ${route.path}`, operation };
 }
 
 /** Faults of the transport itself are the same everywhere. */

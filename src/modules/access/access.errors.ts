@@ -32,11 +32,6 @@ export const ACCESS = defineErrors('ACCESS', {
     title: 'These roles cannot be given together',
     advice: 'Access administration and auditing are kept apart from casework: make two users.',
   },
-  NOT_ALLOWED: {
-    kind: 'forbidden',
-    title: 'You may see this, but not do this to it',
-    advice: 'The reasons say which condition failed.',
-  },
   SCOPE_TOO_WIDE: {
     kind: 'rule',
     title: 'An API key cannot do more than its user',

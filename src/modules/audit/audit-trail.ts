@@ -113,7 +113,7 @@ export class AuditTrail {
     written: readonly string[],
   ): Promise<{ leaf_hash: Buffer; states: Buffer }> {
     try {
-      const [row] = await this.uow.query<{ leaf_hash: Buffer; states: Buffer }>(
+      const [row] = await this.uow.prepared<{ leaf_hash: Buffer; states: Buffer }>(
         'SELECT leaf_hash, states FROM app.append_leaf($1, $2, $3, $4)',
         [id, salt, payload, written],
       );

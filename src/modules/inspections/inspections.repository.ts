@@ -107,7 +107,7 @@ export class InspectionsRepository {
 
   /** One statement for the inspection, its items, flags and side row; children come by json_agg, a join would multiply rows. */
   async view(record: SpineRecord): Promise<InspectionView> {
-    const [row] = await this.uow.query<DetailRow>(
+    const [row] = await this.uow.prepared<DetailRow>(
       `SELECT i.status, s.id AS "shipmentId", i.legal_basis AS "legalBasis", i.necessity, i.ground, i.ground_statement AS "groundStatement",
               i.place_locode AS "placeLocode", i.place_name AS "placeName", i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
               i.transport_mode AS "transportMode", i.cooperation, i.agencies_present AS "agenciesPresent", i.result,

@@ -57,28 +57,28 @@ export class RecordsRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
   async findById(id: string, kind?: RecordKind): Promise<SpineRecord | undefined> {
-    const rows = await this.uow.query<SpineRowSql>(`${SPINE} WHERE r.id = $1 AND ($2::text IS NULL OR r.kind = $2)`, [
-      id,
-      kind ?? null,
-    ]);
+    const rows = await this.uow.prepared<SpineRowSql>(
+      `${SPINE} WHERE r.id = $1 AND ($2::text IS NULL OR r.kind = $2)`,
+      [id, kind ?? null],
+    );
     return rows[0] && toSpine(rows[0]);
   }
 
   async findByIds(ids: readonly string[]): Promise<SpineRecord[]> {
-    return (await this.uow.query<SpineRowSql>(`${SPINE} WHERE r.id = ANY ($1::uuid[]) ORDER BY r.key`, [ids])).map(
+    return (await this.uow.prepared<SpineRowSql>(`${SPINE} WHERE r.id = ANY ($1::uuid[]) ORDER BY r.key`, [ids])).map(
       toSpine,
     );
   }
 
   async findByKeys(keys: readonly number[]): Promise<SpineRecord[]> {
-    return (await this.uow.query<SpineRowSql>(`${SPINE} WHERE r.key = ANY ($1::bigint[]) ORDER BY r.key`, [keys])).map(
-      toSpine,
-    );
+    return (
+      await this.uow.prepared<SpineRowSql>(`${SPINE} WHERE r.key = ANY ($1::bigint[]) ORDER BY r.key`, [keys])
+    ).map(toSpine);
   }
 
   /** Locks an own record for change and gives the hash of its state before. RLS makes another's record not exist. */
   async lock(id: string): Promise<{ version: number; before: Buffer } | undefined> {
-    const rows = await this.uow.query<{ key: number; version: number }>(
+    const rows = await this.uow.prepared<{ key: number; version: number }>(
       'SELECT key, version FROM records WHERE id = $1 FOR UPDATE',
       [id],
     );
@@ -93,7 +93,7 @@ export class RecordsRepository {
 
   /** SHA-256 of each record's whole state, children included: what the log's `before` means. */
   async stateHashes(keys: readonly number[]): Promise<Map<number, Buffer>> {
-    const rows = await this.uow.query<{ key: number; hash: Buffer }>(
+    const rows = await this.uow.prepared<{ key: number; hash: Buffer }>(
       `SELECT r.key, app.record_state_hash(r.key) AS hash FROM records r WHERE r.key = ANY ($1::bigint[])`,
       [keys],
     );
@@ -113,7 +113,7 @@ export class RecordsRepository {
     tlp: string | null;
     userKey: number;
   }): Promise<SpineRowSql> {
-    const rows = await this.uow.query<SpineRowSql>(
+    const rows = await this.uow.prepared<SpineRowSql>(
       `WITH number AS (
          INSERT INTO reference_counters AS c (owner_id, series, year, last) VALUES ($5, $4, $6, 1)
          ON CONFLICT (owner_id, series, year) DO UPDATE SET last = c.last + 1 RETURNING last),
@@ -150,7 +150,7 @@ export class RecordsRepository {
       userKey: number;
     },
   ): Promise<Map<string, number>> {
-    const rows = await this.uow.query<{ id: string; key: number }>(
+    const rows = await this.uow.prepared<{ id: string; key: number }>(
       `WITH number AS (
          INSERT INTO reference_counters AS c (owner_id, series, year, last) VALUES ($4, $3, $5, cardinality($1::uuid[]))
          ON CONFLICT (owner_id, series, year) DO UPDATE SET last = c.last + cardinality($1::uuid[]) RETURNING last)

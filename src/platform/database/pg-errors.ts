@@ -14,9 +14,9 @@ export function pgErrorOf(error: unknown): PgError | undefined {
   return inner instanceof Error && typeof (inner as PgError).code === 'string' ? inner : undefined;
 }
 
-/** Deadlock or serialisation failure: the same work may succeed when repeated. */
+/** Deadlock, serialisation failure, or a prepared plan that a migration made stale: the same work may succeed when repeated. */
 export function isTransient(error: unknown): boolean {
-  return ['40001', '40P01'].includes(pgErrorOf(error)?.code ?? '');
+  return ['40001', '40P01', '0A000'].includes(pgErrorOf(error)?.code ?? '');
 }
 
 export function violates(error: unknown, constraint: string): boolean {
@@ -37,6 +37,7 @@ const BY_SQLSTATE: Readonly<Record<string, ErrorDefinition>> = {
   '23503': COMMON.NOT_FOUND,
   '40001': COMMON.UNAVAILABLE,
   '40P01': COMMON.UNAVAILABLE,
+  '0A000': COMMON.UNAVAILABLE,
   '55P03': COMMON.BUSY,
   '57014': COMMON.UNAVAILABLE,
 };

@@ -70,7 +70,7 @@ export class Idempotency {
   }
 
   private claim(actor: Actor, key: string, route: string, hash: Buffer, ids: ClaimedIds): Promise<unknown> {
-    return this.uow.query(
+    return this.uow.prepared(
       `INSERT INTO idempotency_keys (owner_id, user_key, key, route, request_hash, resource_id, receipt_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [actor.organisationKey, actor.userKey, key, route, hash, ids.resourceId, ids.receiptId],
     );
@@ -78,7 +78,7 @@ export class Idempotency {
 
   private async find(actor: Actor, key: string, hash: Buffer): Promise<ClaimedIds> {
     const [row] = await this.uow.read(actor, () =>
-      this.uow.query<{ request_hash: Buffer; resource_id: string; receipt_id: string }>(
+      this.uow.prepared<{ request_hash: Buffer; resource_id: string; receipt_id: string }>(
         `SELECT request_hash, resource_id, receipt_id FROM idempotency_keys WHERE owner_id = $1 AND user_key = $2 AND key = $3`,
         [actor.organisationKey, actor.userKey, key],
       ),

@@ -13,22 +13,22 @@ export class AudiencesRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
   page(start: PageStart, kind: AudienceKind | null): Promise<(Audience & PagedRow)[]> {
-    return this.uow.query(
+    return this.uow.prepared(
       `SELECT ${COLUMNS}, ${AT('a')} ${FROM} WHERE ($4::text IS NULL OR a.kind = $4) AND ${AFTER('a')} ${NEWEST_FIRST('a')}`,
       [...pageParameters(start), kind],
     );
   }
 
   byIds(ids: readonly string[]): Promise<Audience[]> {
-    return this.uow.query(`SELECT ${COLUMNS} ${FROM} WHERE a.id = ANY ($1)`, [ids]);
+    return this.uow.prepared(`SELECT ${COLUMNS} ${FROM} WHERE a.id = ANY ($1)`, [ids]);
   }
 
   byKeys(keys: readonly number[]): Promise<Audience[]> {
-    return this.uow.query(`SELECT ${COLUMNS} ${FROM} WHERE a.key = ANY ($1) ORDER BY a.key`, [keys]);
+    return this.uow.prepared(`SELECT ${COLUMNS} ${FROM} WHERE a.key = ANY ($1) ORDER BY a.key`, [keys]);
   }
 
   async insert(kind: AudienceKind, code: string, label: string): Promise<{ key: number; id: string }> {
-    const rows = await this.uow.query<{ key: number; id: string }>(
+    const rows = await this.uow.prepared<{ key: number; id: string }>(
       `INSERT INTO audiences (id, kind, code, label) VALUES ($1, $2, $3, $4) RETURNING key, id`,
       [newId(), kind, code, label],
     );
