@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 async function announce(app: NestExpressApplication, runtime: Runtime): Promise<void> {
   const print = (message: string): void => console.log(message);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  print(`Lambi is ready at ${url}/docs, ${Math.round(process.uptime() * 1000)} ms after start`);
+  print(`Lambi is ready ${Math.round(process.uptime() * 1000)} ms after start: ${url}/docs`);
   if (runtime.config.embedded) await seedDemo(url, app, runtime, print);
   else await offerFirstAdministrator(app, url, print);
 }

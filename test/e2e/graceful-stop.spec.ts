@@ -52,7 +52,7 @@ describe('the program', () => {
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     for (let i = 0; i < 300 && !/first administrator/.test(output) && program.exitCode === null; i += 1)
       await sleep(50);
-    url = /ready at (http:\/\/[^/]+)/.exec(output)?.[1] ?? '';
+    url = /ready \d+ ms after start: (http:\/\/[^/]+)/.exec(output)?.[1] ?? '';
   });
   afterAll(async () => {
     program.kill('SIGKILL');

@@ -68,7 +68,7 @@ function announcedAddress(child: ChildProcess): Promise<string> {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
       const address = /ready \d+ ms after start: (http:\/\/[^/"\s]+)\/docs/.exec(output)?.[1];
-      if (!address) return;
+      if (!address || !output.includes('Demo users')) return; // the story is told after the first answer
       clearTimeout(timer);
       resolve(address);
     };
