@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityMetadata, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { UnitOfWork } from './unit-of-work';
 
@@ -66,7 +66,7 @@ export class RowWriter {
     const builder = this.uow.manager
       .createQueryBuilder()
       .update(target)
-      .set(patch as QueryDeepPartialEntity<T>)
+      .set(patch)
       .where('record_key = :recordKey', { recordKey });
     const [sql, parameters] = builder.getQueryAndParameters();
     return (await this.uow.execute(sql, parameters)) === 1;

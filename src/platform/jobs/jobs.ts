@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Logger as QueueLogger, run, type Runner } from 'graphile-worker';
+import { Pool } from 'pg';
 import { RUNTIME, type Runtime } from '../config/runtime';
 import { UnitOfWork } from '../database/unit-of-work';
 
@@ -14,6 +15,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('jobs');
   private readonly handlers = new Map<string, JobHandler>();
   private runner: Runner | undefined;
+  private pool: Pool | undefined;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -49,11 +51,13 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
         (payload: unknown) => handler(payload as Record<string, unknown>),
       ]),
     );
+    // A pool of ours: the queue stops listening for errors of its own before its last connections are closed.
+    this.pool = new Pool({ connectionString, max: 4, application_name: 'lambi worker' });
+    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'a connection of the worker was lost'));
     this.runner = await run({
-      connectionString,
+      pgPool: this.pool,
       taskList,
       concurrency: 2,
-      maxPoolSize: 4,
       pollInterval: 2_000,
       noHandleSignals: true,
       crontab: '',
@@ -68,5 +72,6 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.runner?.stop();
+    await this.pool?.end();
   }
 }
