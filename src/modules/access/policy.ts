@@ -11,6 +11,7 @@ const caseworker: readonly Action[] = [
   ...everybody,
   'audience.read',
   'record.read',
+  'record.update', // handling alone, and the service asks for the own organisation
   'record.search',
   'release.read',
   'release.create',
@@ -29,6 +30,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'manifest.read',
     'manifest.import',
     'shipment.create',
+    'shipment.update',
     'inspection.submit',
     'inspection.update',
     'entity.create',
@@ -45,7 +47,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'case.read',
     'case.open',
     'case.update',
-    // no inspection.submit: what a State submitted the Panel never edits
+    // no inspection.submit, no shipment.update: what a State submitted the Panel never edits
   ],
   un_contributor: [...caseworker, 'entity.create', 'exchange.send', 'exchange.reply'],
   committee_secretariat: [...caseworker, 'exchange.send', 'exchange.reply', 'case.read'],

@@ -2,6 +2,7 @@ export { RecordsModule } from './records.module';
 export { type Change, RecordsService } from './records.service';
 export { type ReleaseTerms, type ResolvedTerms, ReleasesService } from './releases.service';
 export * from './record.types';
-export { HandlingDto, RecordDto } from './dto/record.dto';
+export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';
+export type { ListFilter } from './record-list.query';
 export { ReleaseTermsDto } from './dto/release.dto';
 export { RECORD } from './records.errors';

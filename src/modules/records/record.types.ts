@@ -42,5 +42,15 @@ export interface SpineRecord {
 export interface Handling {
   readonly clientRef?: string;
   readonly classification?: Classification;
-  readonly tlp?: Tlp;
+  /** Null takes the mark away. */
+  readonly tlp?: Tlp | null;
 }
+
+/** What a change of handling writes into the spine. */
+export const handlingPatch = ({
+  classification,
+  tlp,
+}: Pick<Handling, 'classification' | 'tlp'>): { classification?: number; tlp?: Tlp | null } => ({
+  ...(classification && { classification: levelOf(classification) }),
+  ...(tlp !== undefined && { tlp }),
+});

@@ -1,13 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { COMMON } from '../../kernel/common.errors';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ApiErrors } from '../../platform/http/api-errors.decorator';
+import { ApiChange } from '../../platform/http/api-headers.decorator';
+import { etagOf } from '../../platform/http/etag';
 import { IdPipe } from '../../platform/http/id.pipe';
 import { pageLimit } from '../../platform/http/page.dto';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto, ReceiptsService } from '../audit';
-import { ListRecordsQuery, RecordDto, RecordPageDto } from './dto/record.dto';
+import { listFilter, ListRecordsQuery, RecordDto, RecordPageDto, UpdateRecordDto } from './dto/record.dto';
 import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './dto/release.dto';
 import { RECORD } from './records.errors';
 import { RecordsService } from './records.service';
@@ -28,11 +32,8 @@ export class RecordsController {
   @ApiOperation({ summary: 'All records you can see, newest first' })
   @ApiOkResponse({ type: RecordPageDto })
   @ApiErrors()
-  async list(
-    @CurrentActor() actor: Actor,
-    @Query() { kind, owner, clientRef, ...query }: ListRecordsQuery,
-  ): Promise<RecordPageDto> {
-    const filter = { ...(kind && { kind }), ...(owner && { owner }), ...(clientRef && { clientRef }) };
+  async list(@CurrentActor() actor: Actor, @Query() query: ListRecordsQuery): Promise<RecordPageDto> {
+    const filter = { ...listFilter(query), kind: query.kind, clientRef: query.clientRef };
     const page = await this.uow.read(actor, () =>
       this.records.page(actor, 'records', filter, pageLimit(query), query.cursor),
     );
@@ -46,6 +47,24 @@ export class RecordsController {
   @ApiErrors()
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RecordDto> {
     return RecordDto.from(await this.uow.read(actor, () => this.records.require(id)));
+  }
+
+  @Patch('records/:id')
+  @Allow('record.update')
+  @ApiOperation({ summary: 'Change how a record of your organisation is to be handled: classification, TLP' })
+  @ApiChange()
+  @ApiOkResponse({ type: RecordDto })
+  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, RECORD.ABOVE_CLEARANCE)
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() command: UpdateRecordDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<RecordDto> {
+    const record = await this.records.update(actor, id, ifMatch, command);
+    response.setHeader('ETag', etagOf(record.version));
+    return RecordDto.from(record);
   }
 
   @Post('releases')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Keyset } from '../../kernel/page';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { listConditions, type ListFilter } from './record-list.query';
 import type { RecordKind, SpineRecord, Tlp } from './record.types';
 
 export interface SpineRowSql {
@@ -43,13 +44,6 @@ export const SPINE_COLUMNS = `r.key, r.id, r.client_ref, r.kind, r.reference, r.
   r.classification, r.tlp, r.sharing, r.version, r.created_at, r.updated_at, (extract(epoch FROM r.created_at) * 1000000)::bigint::text AS created_us`;
 
 const SPINE = `SELECT ${SPINE_COLUMNS} FROM records r JOIN organisations o ON o.key = r.owner_id`;
-
-export interface ListFilter {
-  readonly kind?: RecordKind;
-  /** Own records only, or those of others only. */
-  readonly owner?: 'mine' | 'others';
-  readonly clientRef?: string;
-}
 
 /** Reads and writes the spine. Every row that comes out was let through by row-level security. */
 @Injectable()
@@ -184,24 +178,12 @@ export class RecordsRepository {
     after: Keyset | undefined,
     limit: number,
   ): Promise<SpineRowSql[]> {
+    const { where, parameters } = listConditions(actorOrganisation, filter, after);
     return this.uow.query<SpineRowSql>(
       `SELECT ${SPINE_COLUMNS} FROM (
-         SELECT * FROM records
-          WHERE ($1::text IS NULL OR kind = $1)
-            AND ($2::int IS NULL OR owner_id = $2) AND ($3::int IS NULL OR owner_id <> $3)
-            AND ($4::uuid IS NULL OR client_ref = $4)
-            AND ($5::bigint IS NULL OR (created_at, id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6::uuid))
-          ORDER BY created_at DESC, id DESC LIMIT $7) r
+         SELECT * FROM records ${where} ORDER BY created_at DESC, id DESC LIMIT $${parameters.length + 1}) r
         JOIN organisations o ON o.key = r.owner_id ORDER BY r.created_at DESC, r.id DESC`,
-      [
-        filter.kind ?? null,
-        filter.owner === 'mine' ? actorOrganisation : null,
-        filter.owner === 'others' ? actorOrganisation : null,
-        filter.clientRef ?? null,
-        after?.at ?? null,
-        after?.id ?? null,
-        limit + 1,
-      ],
+      [...parameters, limit + 1],
     );
   }
 }

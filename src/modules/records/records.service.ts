@@ -11,9 +11,10 @@ import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
 import { versionFrom } from '../../platform/http/etag';
 import { clearedFor, ownOrganisation, type VisibilityProbe } from '../access';
 import { AuditTrail, type Written } from '../audit';
-import { type Handling, levelOf, type RecordKind, SERIES, type SpineRecord } from './record.types';
+import type { ListFilter } from './record-list.query';
+import { type Handling, handlingPatch, levelOf, type RecordKind, SERIES, type SpineRecord } from './record.types';
 import { RECORD } from './records.errors';
-import { type ListFilter, RecordsRepository, toSpine } from './records.repository';
+import { RecordsRepository, toSpine } from './records.repository';
 
 /** A record being changed: its state before, for the log, and its version after. */
 export interface Change {
@@ -107,7 +108,7 @@ export class RecordsService implements VisibilityProbe {
   async beginChange(
     actor: Actor,
     id: string,
-    kind: RecordKind,
+    kind: RecordKind | undefined,
     ifMatch: string | undefined,
     patch: { classification?: number; tlp?: string | null } = {},
   ): Promise<Change> {
@@ -116,6 +117,25 @@ export class RecordsService implements VisibilityProbe {
     const expected = versionFrom(ifMatch);
     if (patch.classification !== undefined) enforce(clearedFor(actor, patch.classification), RECORD.ABOVE_CLEARANCE);
     return this.change(actor, record, expected, patch);
+  }
+
+  /** Changes the handling of a record of any kind, whatever its state: a closed case can still be found to be more sensitive. */
+  update(
+    actor: Actor,
+    id: string,
+    ifMatch: string | undefined,
+    command: Pick<Handling, 'classification' | 'tlp'>,
+  ): Promise<SpineRecord> {
+    return this.uow.write(actor, async () => {
+      const { written } = await this.beginChange(actor, id, undefined, ifMatch, handlingPatch(command));
+      const { classification, tlp } = command;
+      this.audit.append({
+        name: 'record.updated',
+        written: [written],
+        facts: { ...(classification && { classification }), ...(tlp !== undefined && { tlp }) },
+      });
+      return this.require(id);
+    });
   }
 
   /** The same for a change that needs no If-Match, because it only adds (an attachment, an item). */

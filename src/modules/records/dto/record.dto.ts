@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto';
+import { IsInstant } from '../../../platform/http/rfc3339';
+import type { ListFilter } from '../record-list.query';
 import {
   CLASSIFICATIONS,
   type Classification,
@@ -81,20 +83,64 @@ export class RecordPageDto {
   nextCursor: string | null;
 }
 
-export class ListRecordsQuery extends PageQuery {
-  @ApiProperty({ enum: RECORD_KINDS, required: false })
-  @IsOptional()
-  @IsIn(RECORD_KINDS)
-  kind?: RecordKind;
-
+/** What every list of records accepts. */
+export class RecordListQuery extends PageQuery {
   /** Only what your organisation submitted, or only what others released to you. */
-  @ApiProperty({ enum: ['mine', 'others'], required: false })
+  @ApiProperty({ enum: ['mine', 'others'], required: false, example: 'mine' })
   @IsOptional()
   @IsIn(['mine', 'others'])
   owner?: 'mine' | 'others';
 
-  /** Your own id of a record: was it received? */
+  /**
+   * Only what was received at this instant or later.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @IsOptional()
+  @IsInstant()
+  createdFrom?: string;
+
+  /**
+   * Only what was received before this instant.
+   * @example "2026-04-01T00:00:00Z"
+   */
+  @IsOptional()
+  @IsInstant()
+  createdBefore?: string;
+}
+
+/** Always in the same order: the text of the filter is part of what a cursor is bound to. */
+export const listFilter = ({ owner, createdFrom, createdBefore }: RecordListQuery): ListFilter => ({
+  owner,
+  createdFrom,
+  createdBefore,
+});
+
+export class ListRecordsQuery extends RecordListQuery {
+  @ApiProperty({ enum: RECORD_KINDS, required: false, example: 'inspection' })
+  @IsOptional()
+  @IsIn(RECORD_KINDS)
+  kind?: RecordKind;
+
+  /**
+   * Your own id of a record: was it received?
+   * @example "0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d"
+   */
   @IsOptional()
   @IsUUID()
   clientRef?: string;
+}
+
+/** How a record of any kind is to be handled; its content is changed where its kind says. */
+export class UpdateRecordDto {
+  /** ST/SGB/2007/6; not above your own clearance. */
+  @ApiProperty({ enum: CLASSIFICATIONS, required: false, example: 'CONFIDENTIAL' })
+  @ValidateIf((_, value) => value !== undefined)
+  @IsIn(CLASSIFICATIONS)
+  classification?: Classification;
+
+  /** Traffic Light Protocol 2.0; null takes the mark away. */
+  @ApiProperty({ enum: TLP, required: false, nullable: true, example: 'AMBER' })
+  @IsOptional()
+  @IsIn(TLP)
+  tlp?: Tlp | null;
 }
