@@ -100,7 +100,31 @@ export class Casework1760000000004 implements MigrationInterface {
         details jsonb NOT NULL DEFAULT '{}',
         source jsonb NOT NULL);
       CREATE INDEX shipments_by_manifest ON shipments (manifest_id, record_key) WHERE manifest_id IS NOT NULL;
-      ${spineChild('shipments')}
+      ${spineChild('shipments', {
+        update: [
+          'bill_reference',
+          'master_reference',
+          'nature',
+          'type_code',
+          'customs_office',
+          'voyage_number',
+          'vessel_name',
+          'vessel_imo',
+          'vessel_flag',
+          'carrier_name',
+          'transport_mode',
+          'departure_on',
+          'arrival_on',
+          'loading_place',
+          'unloading_place',
+          'package_count',
+          'package_type',
+          'gross_mass_grams',
+          'goods_description',
+          'hs_codes',
+          'shipping_marks',
+        ],
+      })}
       CREATE POLICY shipments_sees_manifest ON shipments AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (manifest_id IS NULL OR EXISTS (SELECT 1 FROM manifests m WHERE m.id = shipments.manifest_id));
       CREATE TABLE shipment_parties (

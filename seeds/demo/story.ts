@@ -97,7 +97,11 @@ async function inspectAtCapHaitien(
     audienceIds: [panelAudience],
     purpose: 'Panel investigation (resolution 2692, paras 7 and 8)',
   };
-  await speaker.call('POST', '/v1/releases', { body: release, expect: 201 });
+  await speaker.call('POST', '/v1/releases', {
+    body: release,
+    headers: { 'idempotency-key': randomUUID() },
+    expect: 201,
+  });
   return id;
 }
 

@@ -93,6 +93,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
 
   'GET /v1/receipts/{id}': by('anna'),
   'GET /v1/records/{id}': by('anna'),
+  'PATCH /v1/records/{id}': by('anna', () => ({ tlp: 'AMBER' })),
   'GET /v1/records/{id}/releases': by('anna'),
   'GET /v1/records/{id}/attachments': by('anna'),
   'POST /v1/records/{id}/attachments': by('anna', undefined, {
@@ -112,6 +113,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/manifests/{id}/bills': by('anna'),
   'POST /v1/shipments': by('anna', () => shipment),
   'GET /v1/shipments/{id}': by('anna'),
+  'PATCH /v1/shipments/{id}': by('anna', () => ({ vesselName: 'RAINER D II' })),
   'POST /v1/inspections': by('anna', () => inspection),
   'GET /v1/inspections/{id}': by('anna'),
   'PATCH /v1/inspections/{id}': by('anna', () => ({ narrative: 'Found behind the rice' })),

@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { RECORD } from '../records';
+import { listFilter, RECORD } from '../records';
 import { CASE } from './cases.errors';
 import { CasesService, type CaseView } from './cases.service';
 import { MoveCaseDto, NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
@@ -36,9 +36,9 @@ export class CasesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OpenedCaseDto> {
-    const { value, replayed } = await this.service.open(actor, command, submissionOf(request));
-    created(response, `/v1/cases/${value.view.record.id}`, value.view.record.version, replayed);
-    return { ...CaseDto.of(value.view), receipt: ReceiptDto.from(value.receipt) };
+    const { view, receipt, replayed } = await this.service.open(actor, command, submissionOf(request));
+    created(response, `/v1/cases/${view.record.id}`, view.record.version, replayed);
+    return { ...CaseDto.of(view), receipt: ReceiptDto.from(receipt) };
   }
 
   @Get()
@@ -47,7 +47,7 @@ export class CasesController {
   @ApiOkResponse({ type: CasePageDto })
   @ApiErrors()
   async list(@CurrentActor() actor: Actor, @Query() query: ListCasesQuery): Promise<CasePageDto> {
-    const filter = query.owner ? { owner: query.owner } : {};
+    const filter = { ...listFilter(query), details: { 'cases.status': query.status } };
     const page = await this.service.list(actor, filter, pageLimit(query), query.cursor);
     return {
       items: page.items.map(({ record, summary }) => CaseSummaryDto.summary(record, summary)),

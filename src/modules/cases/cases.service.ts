@@ -4,9 +4,9 @@ import type { Page } from '../../kernel/page';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Idempotency, type Submission } from '../../platform/http/idempotency';
-import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { RecordsService, type SpineRecord } from '../records';
+import type { Submission } from '../../platform/http/idempotency';
+import { AuditTrail } from '../audit';
+import { type Accepted, type ListFilter, RecordsService, type SpineRecord, Submissions } from '../records';
 import { CASE_STATES, mayEdit, mayMove } from './case.rules';
 import type { CaseEvent } from './case.types';
 import { CASE } from './cases.errors';
@@ -20,55 +20,35 @@ export interface CaseView extends CaseDetail {
   readonly judgements: readonly JudgementView[];
 }
 
-export interface OpenedCase {
-  readonly view: CaseView;
-  readonly receipt: ReceiptWithId;
-}
-
 /** The Panel's working files (resolution 2692, para 8): records of any kind brought together, each with the reason why. */
 @Injectable()
 export class CasesService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly idempotency: Idempotency,
+    private readonly submissions: Submissions,
     private readonly records: RecordsService,
     private readonly repository: CasesRepository,
     private readonly labels: LabelsRepository,
     private readonly audit: AuditTrail,
-    private readonly receipts: ReceiptsService,
   ) {}
 
-  async open(
-    actor: Actor,
-    command: OpenCaseDto,
-    submission: Submission,
-  ): Promise<{ value: OpenedCase; replayed: boolean }> {
-    let leaf: ReturnType<AuditTrail['append']> | undefined;
-    const { value, replayed } = await this.idempotency.once<{ view: CaseView; receiptId?: string }>(
+  open(actor: Actor, command: OpenCaseDto, submission: Submission): Promise<Accepted<CaseView>> {
+    return this.submissions.once(
       actor,
       submission,
-      async (ids) => {
+      async ({ resourceId, receiptId }) => {
         const asked = command.members ?? [];
         const [record, members] = await Promise.all([
-          this.records.create(actor, 'case', ids.resourceId, command),
-          this.memberKeys(ids.resourceId, asked, (i) => `/members/${i}/recordId`),
+          this.records.create(actor, 'case', resourceId, command),
+          this.memberKeys(resourceId, asked, (i) => `/members/${i}/recordId`),
         ]);
-        leaf = this.audit.append(
-          {
-            name: 'case.opened',
-            written: [{ id: record.id, version: record.version, before: null }],
-            facts: { members: members.length },
-          },
-          ids.receiptId,
-        );
+        const written = [{ id: record.id, version: record.version, before: null }];
+        const leaf = this.audit.append({ name: 'case.opened', written, facts: { members: members.length } }, receiptId);
         await this.write(actor, record, command, members);
-        return { view: await this.view(record) };
+        return { view: await this.view(record), leaf };
       },
-      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+      (id) => this.read(actor, id),
     );
-    const receipt =
-      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
-    return { value: { view: value.view, receipt }, replayed };
   }
 
   private async write(
@@ -97,12 +77,12 @@ export class CasesService {
 
   list(
     actor: Actor,
-    filter: { owner?: 'mine' | 'others' },
+    filter: ListFilter,
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<{ record: SpineRecord; summary: CaseSummary }>> {
     return this.uow.read(actor, async () => {
-      const page = await this.records.page(actor, 'cases', { kind: 'case', ...filter }, limit, cursor);
+      const page = await this.records.page(actor, 'cases', { ...filter, kind: 'case' }, limit, cursor);
       const summaries = await this.repository.summaries(page.items.map(({ key }) => key));
       return {
         items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),

@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { RECORD } from '../records';
+import { listFilter, RECORD } from '../records';
 import { AddStatementsDto, CreateEntityDto } from './dto/entity-input.dto';
 import { CreatedEntityDto, EntityDto, EntityPageDto, EntitySummaryDto, ListEntitiesQuery } from './dto/entity.dto';
 import { ENTITY } from './entities.errors';
@@ -41,9 +41,9 @@ export class EntitiesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<CreatedEntityDto> {
-    const { value, replayed } = await this.service.create(actor, command, submissionOf(request));
-    created(response, `/v1/entities/${value.view.record.id}`, value.view.record.version, replayed);
-    return { ...EntityDto.of(value.view), receipt: ReceiptDto.from(value.receipt) };
+    const { view, receipt, replayed } = await this.service.create(actor, command, submissionOf(request));
+    created(response, `/v1/entities/${view.record.id}`, view.record.version, replayed);
+    return { ...EntityDto.of(view), receipt: ReceiptDto.from(receipt) };
   }
 
   @Get()
@@ -52,7 +52,7 @@ export class EntitiesController {
   @ApiOkResponse({ type: EntityPageDto })
   @ApiErrors()
   async list(@CurrentActor() actor: Actor, @Query() query: ListEntitiesQuery): Promise<EntityPageDto> {
-    const filter = query.owner ? { owner: query.owner } : {};
+    const filter = { ...listFilter(query), details: { 'entities.schema': query.schema } };
     const page = await this.service.list(actor, filter, pageLimit(query), query.cursor);
     return {
       items: page.items.map(({ record, summary }) => EntitySummaryDto.summary(record, summary)),

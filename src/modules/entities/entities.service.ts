@@ -4,68 +4,56 @@ import { newId } from '../../kernel/ids';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Idempotency, type Submission } from '../../platform/http/idempotency';
-import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { RecordsService, ReleasesService, type SpineRecord } from '../records';
+import type { Submission } from '../../platform/http/idempotency';
+import { AuditTrail } from '../audit';
+import {
+  type Accepted,
+  type ListFilter,
+  RecordsService,
+  ReleaseWriter,
+  type SpineRecord,
+  Submissions,
+} from '../records';
 import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
 import { EntitiesRepository, type EntitySummary, type EntityView } from './entities.repository';
 import { captionOf, faultsOf, mentionsOf, mergeStatements, namingFault } from './entity.rules';
 import type { StatementRow } from './statement.record';
 
-export interface CreatedEntity {
-  readonly view: EntityView;
-  readonly receipt: ReceiptWithId;
-}
-
 /** Parties as sourced statements: a value is never overwritten, another source's value is put beside it. */
 @Injectable()
 export class EntitiesService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly idempotency: Idempotency,
+    private readonly submissions: Submissions,
     private readonly records: RecordsService,
-    private readonly releases: ReleasesService,
+    private readonly releases: ReleaseWriter,
     private readonly repository: EntitiesRepository,
     private readonly audit: AuditTrail,
-    private readonly receipts: ReceiptsService,
   ) {}
 
-  async create(
-    actor: Actor,
-    command: CreateEntityDto,
-    submission: Submission,
-  ): Promise<{ value: CreatedEntity; replayed: boolean }> {
+  async create(actor: Actor, command: CreateEntityDto, submission: Submission): Promise<Accepted<EntityView>> {
     refuse([...namingFault(command.schema, command.statements), ...faultsOf(command.schema, command.statements)]);
-    let leaf: ReturnType<AuditTrail['append']> | undefined;
-    const { value, replayed } = await this.idempotency.once<{ view: EntityView; receiptId?: string }>(
+    return this.submissions.once(
       actor,
       submission,
-      async (ids) => {
+      async ({ resourceId, receiptId }) => {
         const [record, sources, release] = await Promise.all([
-          this.records.create(actor, 'entity', ids.resourceId, command),
+          this.records.create(actor, 'entity', resourceId, command),
           this.sourceKeys(command.statements),
           command.release && this.releases.resolve(command.release),
         ]);
-        leaf = this.audit.append(
-          {
-            name: 'entity.created',
-            written: [{ id: record.id, version: record.version, before: null }],
-            facts: { schema: command.schema, ...(command.release && { released: command.release.audienceIds }) },
-          },
-          ids.receiptId,
-        );
+        const written = [{ id: record.id, version: record.version, before: null }];
+        const facts = { schema: command.schema, ...(command.release && { released: command.release.audienceIds }) };
+        const leaf = this.audit.append({ name: 'entity.created', written, facts }, receiptId);
         const [view] = await Promise.all([
           this.write(actor, record, command, sources),
           release && this.releases.insertResolved(actor, [record], release),
         ]);
-        return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view };
+        return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
-      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+      (id) => this.read(actor, id),
     );
-    const receipt =
-      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
-    return { value: { view: value.view, receipt }, replayed };
   }
 
   /** The entity, what is stated of it, and the view of both: statements on one connection are worked off in the order they were sent. */
@@ -91,12 +79,12 @@ export class EntitiesService {
 
   list(
     actor: Actor,
-    filter: { owner?: 'mine' | 'others' },
+    filter: ListFilter,
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<{ record: SpineRecord; summary: EntitySummary }>> {
     return this.uow.read(actor, async () => {
-      const page = await this.records.page(actor, 'entities', { kind: 'entity', ...filter }, limit, cursor);
+      const page = await this.records.page(actor, 'entities', { ...filter, kind: 'entity' }, limit, cursor);
       const summaries = await this.repository.summaries(page.items.map(({ key }) => key));
       return {
         items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),

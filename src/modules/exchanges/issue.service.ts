@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/context/actor';
 import type { ClaimedIds } from '../../platform/http/idempotency';
 import { AuditTrail, type Leaf, type Written } from '../audit';
-import { type Handling, RecordsService, ReleasesService, type SpineRecord } from '../records';
+import { type Handling, RecordsService, ReleaseWriter, type SpineRecord } from '../records';
 import { Enclosures } from './enclosures.service';
 import type { ExchangeRow } from './exchange.record';
 import { ExchangesRepository } from './exchanges.repository';
@@ -28,7 +28,7 @@ export interface Issue {
 export class IssueService {
   constructor(
     private readonly records: RecordsService,
-    private readonly releases: ReleasesService,
+    private readonly releases: ReleaseWriter,
     private readonly repository: ExchangesRepository,
     private readonly enclosures: Enclosures,
     private readonly audit: AuditTrail,

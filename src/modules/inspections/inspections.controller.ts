@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { RECORD, RecordDto } from '../records';
+import { listFilter, RECORD, RecordDto } from '../records';
 import { AddItemsDto, SubmitInspectionDto, UpdateInspectionDto } from './dto/inspection-input.dto';
 import {
   InspectionDto,
@@ -41,9 +41,9 @@ export class InspectionsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SubmittedInspectionDto> {
-    const { value, replayed } = await this.service.submit(actor, command, submissionOf(request));
-    created(response, `/v1/inspections/${value.view.record.id}`, value.view.record.version, replayed);
-    return { ...InspectionDto.of(value.view), receipt: ReceiptDto.from(value.receipt) };
+    const { view, receipt, replayed } = await this.service.submit(actor, command, submissionOf(request));
+    created(response, `/v1/inspections/${view.record.id}`, view.record.version, replayed);
+    return { ...InspectionDto.of(view), receipt: ReceiptDto.from(receipt) };
   }
 
   @Get()
@@ -52,12 +52,12 @@ export class InspectionsController {
   @ApiOkResponse({ type: InspectionPageDto })
   @ApiErrors()
   async list(@CurrentActor() actor: Actor, @Query() query: ListInspectionsQuery): Promise<InspectionPageDto> {
-    const page = await this.service.list(
-      actor,
-      query.owner ? { owner: query.owner } : {},
-      pageLimit(query),
-      query.cursor,
-    );
+    const details = {
+      'inspections.status': query.status,
+      'inspections.result': query.result,
+      'inspections.place_country': query.placeCountry,
+    };
+    const page = await this.service.list(actor, { ...listFilter(query), details }, pageLimit(query), query.cursor);
     const items = page.items.map(({ record, summary }) => ({
       ...RecordDto.from(record),
       status: summary.status,

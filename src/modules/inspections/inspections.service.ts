@@ -4,9 +4,17 @@ import type { Page } from '../../kernel/page';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { Idempotency, type Submission } from '../../platform/http/idempotency';
-import { AuditTrail, ReceiptsService, type ReceiptWithId } from '../audit';
-import { levelOf, RecordsService, ReleasesService, type SpineRecord } from '../records';
+import type { Submission } from '../../platform/http/idempotency';
+import { AuditTrail } from '../audit';
+import {
+  type Accepted,
+  levelOf,
+  type ListFilter,
+  RecordsService,
+  ReleaseWriter,
+  type SpineRecord,
+  Submissions,
+} from '../records';
 import type {
   AddItemsDto,
   InspectionItemDto,
@@ -19,59 +27,40 @@ import { INSPECTION } from './inspections.errors';
 import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
 import { itemMentions, itemRow, mentionsOf, newRow, patchRow } from './inspection.mapping';
 
-export interface Submitted {
-  readonly view: InspectionView;
-  readonly receipt: ReceiptWithId;
-}
-
 /** What a liaison does with inspections (resolution 2692, para 7). One method is one unit of work. */
 @Injectable()
 export class InspectionsService {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly idempotency: Idempotency,
+    private readonly submissions: Submissions,
     private readonly records: RecordsService,
-    private readonly releases: ReleasesService,
+    private readonly releases: ReleaseWriter,
     private readonly repository: InspectionsRepository,
     private readonly audit: AuditTrail,
-    private readonly receipts: ReceiptsService,
   ) {}
 
-  async submit(
-    actor: Actor,
-    command: SubmitInspectionDto,
-    submission: Submission,
-  ): Promise<{ value: Submitted; replayed: boolean }> {
-    let leaf: ReturnType<AuditTrail['append']> | undefined;
-    const { value, replayed } = await this.idempotency.once<{ view: InspectionView; receiptId?: string }>(
+  submit(actor: Actor, command: SubmitInspectionDto, submission: Submission): Promise<Accepted<InspectionView>> {
+    return this.submissions.once(
       actor,
       submission,
-      async (ids) => {
+      async ({ resourceId, receiptId }) => {
         // What does not wait for another statement's answer is sent with it: the whole submission takes four round trips.
         const [record, shipmentKey, release] = await Promise.all([
-          this.records.create(actor, 'inspection', ids.resourceId, command),
+          this.records.create(actor, 'inspection', resourceId, command),
           command.shipmentId === undefined ? null : this.shipmentKey(command.shipmentId),
           command.release && this.releases.resolve(command.release),
         ]);
-        leaf = this.audit.append(
-          {
-            name: 'inspection.submitted',
-            written: [{ id: record.id, version: record.version, before: null }],
-            ...(command.release && { facts: { released: command.release.audienceIds } }),
-          },
-          ids.receiptId,
-        );
+        const written = [{ id: record.id, version: record.version, before: null }];
+        const facts = command.release && { released: command.release.audienceIds };
+        const leaf = this.audit.append({ name: 'inspection.submitted', written, ...(facts && { facts }) }, receiptId);
         const [view] = await Promise.all([
           this.write(actor, record, shipmentKey, command),
           release && this.releases.insertResolved(actor, [record], release),
         ]);
-        return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view };
+        return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
-      async (ids) => ({ view: await this.read(actor, ids.resourceId), receiptId: ids.receiptId }),
+      (id) => this.read(actor, id),
     );
-    const receipt =
-      value.receiptId === undefined ? this.receipts.of(actor, leaf!) : await this.receipts.find(actor, value.receiptId);
-    return { value: { view: value.view, receipt }, replayed };
   }
 
   /** All children of a new inspection, and the view of them: statements on one connection are worked off in the order they were sent. */
@@ -101,12 +90,12 @@ export class InspectionsService {
 
   list(
     actor: Actor,
-    filter: { owner?: 'mine' | 'others' },
+    filter: ListFilter,
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<{ record: SpineRecord; summary: SummaryRow }>> {
     return this.uow.read(actor, async () => {
-      const page = await this.records.page(actor, 'inspections', { kind: 'inspection', ...filter }, limit, cursor);
+      const page = await this.records.page(actor, 'inspections', { ...filter, kind: 'inspection' }, limit, cursor);
       const summaries = await this.repository.summaries(page.items.map((record) => record.key));
       return {
         items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Jobs } from '../../platform/jobs/jobs';
-import { EXPIRE_RELEASES } from './releases.service';
+import { EXPIRE_RELEASES } from './release-writer.service';
 
 /**
  * Takes readers away when a release ends. The policy refuses them from that instant anyway (readers_until); this gives the record back

@@ -1,6 +1,7 @@
 export { RecordsModule } from './records.module';
 export { type Change, RecordsService } from './records.service';
-export { type ReleaseTerms, type ResolvedTerms, ReleasesService } from './releases.service';
+export { type ReleaseTerms, type ResolvedTerms, ReleaseWriter } from './release-writer.service';
+export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
 export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';
 export type { ListFilter } from './record-list.query';

@@ -1,16 +1,17 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { COMMON } from '../../kernel/common.errors';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { ApiErrors } from '../../platform/http/api-errors.decorator';
-import { ApiChange } from '../../platform/http/api-headers.decorator';
+import { ApiChange, ApiSubmission } from '../../platform/http/api-headers.decorator';
 import { etagOf } from '../../platform/http/etag';
 import { IdPipe } from '../../platform/http/id.pipe';
 import { pageLimit } from '../../platform/http/page.dto';
+import { submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
-import { ReceiptDto, ReceiptsService } from '../audit';
+import { ReceiptDto } from '../audit';
 import { listFilter, ListRecordsQuery, RecordDto, RecordPageDto, UpdateRecordDto } from './dto/record.dto';
 import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './dto/release.dto';
 import { RECORD } from './records.errors';
@@ -24,7 +25,6 @@ export class RecordsController {
     private readonly uow: UnitOfWork,
     private readonly records: RecordsService,
     private readonly releases: ReleasesService,
-    private readonly receipts: ReceiptsService,
   ) {}
 
   @Get('records')
@@ -70,14 +70,18 @@ export class RecordsController {
   @Post('releases')
   @Allow('release.create')
   @ApiOperation({ summary: 'Release records of your organisation, together or not at all' })
+  @ApiSubmission()
   @ApiCreatedResponse({ type: ReleasedDto })
   @ApiErrors(RECORD.NOT_THE_OWNER, RECORD.RELEASE_EXPIRED)
-  async release(@CurrentActor() actor: Actor, @Body() { recordIds, ...terms }: CreateReleaseDto): Promise<ReleasedDto> {
-    const { releases, leaf } = await this.releases.release(actor, recordIds, terms);
-    return {
-      releases: releases.map((row) => ReleaseDto.from(row)),
-      receipt: ReceiptDto.from(this.receipts.of(actor, leaf)),
-    };
+  async release(
+    @CurrentActor() actor: Actor,
+    @Body() { recordIds, ...terms }: CreateReleaseDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ReleasedDto> {
+    const { view, receipt, replayed } = await this.releases.release(actor, recordIds, terms, submissionOf(request));
+    if (replayed) response.setHeader('Idempotency-Replayed', 'true');
+    return { releases: view.map((row) => ReleaseDto.from(row)), receipt: ReceiptDto.from(receipt) };
   }
 
   @Get('records/:id/releases')

@@ -10,8 +10,10 @@ import { RecordsController } from './records.controller';
 import { RecordsRepository } from './records.repository';
 import { RecordsService } from './records.service';
 import { ReleaseRow } from './release.record';
+import { ReleaseWriter } from './release-writer.service';
 import { ReleasesRepository } from './releases.repository';
 import { ReleasesService } from './releases.service';
+import { Submissions } from './submissions.service';
 import { SpineRow } from './spine.record';
 
 @Module({
@@ -21,11 +23,13 @@ import { SpineRow } from './spine.record';
     RecordsRepository,
     RecordsService,
     ReleasesRepository,
+    ReleaseWriter,
     ReleasesService,
+    Submissions,
     AttachmentsService,
     ExpireReleasesJob,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [RecordsService, ReleasesService, VISIBILITY_PROBE],
+  exports: [RecordsService, ReleaseWriter, Submissions, VISIBILITY_PROBE],
 })
 export class RecordsModule {}

@@ -1,6 +1,6 @@
 import { gramsFromKg } from '../../kernel/quantity';
 import { isPlaceholderName, type IdentifierKind, type Mention, parseIdentifier } from '../identifiers';
-import type { CreateShipmentDto } from './dto/shipment-input.dto';
+import type { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.dto';
 import type { ShipmentContainerRow } from './shipment-container.record';
 import type { ShipmentPartyRow } from './shipment-party.record';
 import type { ShipmentRow } from './shipment.record';
@@ -44,20 +44,20 @@ const fitsIndex = (kind: IdentifierKind, raw: string): boolean =>
   raw.length <= SURELY_SHORT || parseIdentifier(kind, raw).normalised.length <= LONGEST_KEY;
 
 /** What a bill can be found and linked by, with pointers into the record as the API shows it. */
-export function mentionsOf(facts: ShipmentFacts): Mention[] {
+export function mentionsOf({ parties = [], containers = [], ...facts }: Partial<ShipmentFacts>): Mention[] {
   const mentions: Mention[] = [];
-  const add = (kind: IdentifierKind, raw: string | null, pointer: string): void => {
-    if (raw !== null && raw.trim() !== '' && fitsIndex(kind, raw)) mentions.push({ kind, raw, pointer });
+  const add = (kind: IdentifierKind, raw: string | null | undefined, pointer: string): void => {
+    if (typeof raw === 'string' && raw.trim() !== '' && fitsIndex(kind, raw)) mentions.push({ kind, raw, pointer });
   };
   add('bill_of_lading', facts.billReference, '/billReference');
   add('bill_of_lading', facts.masterReference, '/masterReference');
   add('imo', facts.vesselImo, '/vesselImo');
   add('vessel_name', facts.vesselName, '/vesselName');
   add('voyage', facts.voyageNumber, '/voyageNumber');
-  facts.parties.forEach(({ name, isPlaceholder }, i) => {
+  parties.forEach(({ name, isPlaceholder }, i) => {
     if (!isPlaceholder) add('name', name, `/parties/${i}/name`);
   });
-  facts.containers.forEach(({ number, seals }, i) => {
+  containers.forEach(({ number, seals }, i) => {
     add('container', number, `/containers/${i}/number`);
     seals.forEach((seal, j) => add('seal', seal, `/containers/${i}/seals/${j}`));
   });
@@ -85,7 +85,21 @@ const PLAIN = [
   'shippingMarks',
 ] as const;
 
-const grams = (kg: number | undefined): number | null => (kg === undefined ? null : gramsFromKg(kg));
+const grams = (kg: number | null | undefined): number | null => (typeof kg === 'number' ? gramsFromKg(kg) : null);
+
+/** Only what the command names; null clears. */
+export function patchRow({ grossMassKg, hsCodes, ...command }: UpdateShipmentDto): Partial<ShipmentRow> {
+  const plain = Object.fromEntries(
+    (['billReference', ...PLAIN] as const).flatMap((field) =>
+      command[field] === undefined ? [] : [[field, command[field]]],
+    ),
+  );
+  return {
+    ...(plain as Partial<ShipmentRow>),
+    ...(grossMassKg !== undefined && { grossMassGrams: grams(grossMassKg) }),
+    ...(hsCodes !== undefined && { hsCodes: hsCodes ?? [] }),
+  };
+}
 
 /** A bill submitted by itself. */
 export function factsOfCommand(command: CreateShipmentDto): ShipmentFacts {

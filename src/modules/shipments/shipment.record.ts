@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ShipmentSource } from './shipment.types';
 
-/** One bill of lading. Written once: an amended manifest makes new rows. */
+/** One bill of lading. An amended manifest makes new rows; corrections go into `record_versions` first. Where it came from stays. */
 @Entity('shipments')
 export class ShipmentRow {
   @PrimaryColumn('bigint', { name: 'record_key' })

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { COMMON } from '../../kernel/common.errors';
 import type { Actor } from '../../platform/context/actor';
-import { ApiSubmission } from '../../platform/http/api-headers.decorator';
+import { ApiChange, ApiSubmission } from '../../platform/http/api-headers.decorator';
 import { ApiErrors } from '../../platform/http/api-errors.decorator';
 import { etagOf } from '../../platform/http/etag';
 import { IdPipe } from '../../platform/http/id.pipe';
@@ -10,10 +11,11 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { RECORD } from '../records';
-import { CreateShipmentDto } from './dto/shipment-input.dto';
+import { listFilter, RECORD } from '../records';
+import { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.dto';
 import { ShipmentPageDto, ShipmentSummaryDto } from './dto/shipment-summary.dto';
 import { ListShipmentsQuery, ShipmentDto, SubmittedShipmentDto } from './dto/shipment.dto';
+import type { ShipmentView } from './shipments.repository';
 import { ShipmentsService } from './shipments.service';
 
 @ApiTags('shipments')
@@ -44,8 +46,12 @@ export class ShipmentsController {
   @ApiOkResponse({ type: ShipmentPageDto })
   @ApiErrors()
   async list(@CurrentActor() actor: Actor, @Query() query: ListShipmentsQuery): Promise<ShipmentPageDto> {
-    const filter = query.owner ? { owner: query.owner } : {};
-    const page = await this.service.list(actor, filter, pageLimit(query), query.cursor);
+    const details = {
+      'shipments.voyage_number': query.voyageNumber,
+      'shipments.unloading_place': query.unloadingPlace,
+      'shipments.customs_office': query.customsOffice,
+    };
+    const page = await this.service.list(actor, { ...listFilter(query), details }, pageLimit(query), query.cursor);
     return { items: page.items.map((listed) => ShipmentSummaryDto.of(listed)), nextCursor: page.nextCursor };
   }
 
@@ -59,8 +65,29 @@ export class ShipmentsController {
     @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ShipmentDto> {
-    const view = await this.service.read(actor, id);
-    response.setHeader('ETag', etagOf(view.record.version));
-    return ShipmentDto.of(view, actor);
+    return shown(response, actor, await this.service.read(actor, id));
   }
+
+  @Patch(':id')
+  @Allow('shipment.update')
+  @ApiOperation({
+    summary: 'Correct fields of a bill of lading; the version before is kept, and where it came from stays',
+  })
+  @ApiChange()
+  @ApiOkResponse({ type: ShipmentDto })
+  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, RECORD.ABOVE_CLEARANCE)
+  async update(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() command: UpdateShipmentDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ShipmentDto> {
+    return shown(response, actor, await this.service.update(actor, id, ifMatch, command));
+  }
+}
+
+function shown(response: Response, actor: Actor, view: ShipmentView): ShipmentDto {
+  response.setHeader('ETag', etagOf(view.record.version));
+  return ShipmentDto.of(view, actor);
 }

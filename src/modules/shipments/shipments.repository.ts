@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { IdentifiersRepository } from '../identifiers';
+import { IdentifiersRepository, type Mention } from '../identifiers';
 import type { SpineRecord } from '../records';
 import { ShipmentContainerRow } from './shipment-container.record';
 import { ShipmentPartyRow } from './shipment-party.record';
@@ -52,6 +52,12 @@ const CONTAINERS = `coalesce((SELECT json_agg(json_build_object('seq', c.seq, 'n
 const PARTIES = `coalesce((SELECT json_agg(json_build_object('seq', p.seq, 'role', p.role, 'code', p.code, 'name', p.name, 'address', p.address,
   'isPlaceholder', p.is_placeholder) ORDER BY p.seq) FROM shipment_parties p WHERE p.record_key = s.record_key), '[]')`;
 
+/** A flag on a value that was corrected since is of the version before. */
+function stillStands(row: object, { pointer, value }: { pointer: string; value: string }): boolean {
+  const field = pointer.slice(1);
+  return !(field in row) || row[field as keyof typeof row] === value;
+}
+
 @Injectable()
 export class ShipmentsRepository {
   constructor(
@@ -79,6 +85,22 @@ export class ShipmentsRepository {
     ]);
   }
 
+  async update(recordKey: number, patch: Partial<ShipmentRow>): Promise<void> {
+    if (Object.keys(patch).length > 0) await this.writer.update(ShipmentRow, recordKey, patch);
+  }
+
+  /** What the bill was not yet found by. Earlier mentions stay, for what was once written can still be found. */
+  async addMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
+    const known = await this.uow.query<Mention>(
+      'SELECT kind, raw, pointer FROM identifiers WHERE record_key = $1 AND pointer = ANY ($2::text[])',
+      [recordKey, mentions.map(({ pointer }) => pointer)],
+    );
+    const isKnown = (one: Mention): boolean =>
+      known.some(({ kind, raw, pointer }) => kind === one.kind && raw === one.raw && pointer === one.pointer);
+    const added = mentions.filter((one) => !isKnown(one));
+    await this.identifiers.insert(recordKey, added, await this.identifiers.nextSeq(recordKey));
+  }
+
   /** One statement for the bill, its parties, containers and flags. */
   async view(record: SpineRecord): Promise<ShipmentView> {
     const [row] = await this.uow.query<Omit<ShipmentView, 'record'>>(
@@ -94,7 +116,7 @@ export class ShipmentsRepository {
          FROM shipments s WHERE s.record_key = $1`,
       [record.key],
     );
-    return { record, ...row! };
+    return { record, ...row!, identifierFlags: row!.identifierFlags.filter((flag) => stillStands(row!, flag)) };
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, ShipmentSummary>> {

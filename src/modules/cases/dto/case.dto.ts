@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../../platform/http/page.dto';
 import { ReceiptDto } from '../../audit';
 import type { IdentifierKind } from '../../identifiers';
-import { RecordDto, type SpineRecord } from '../../records';
+import { RecordDto, RecordListQuery, type SpineRecord } from '../../records';
 import { CASE_STATES } from '../case.rules';
 import {
   CASE_EVENTS,
@@ -16,11 +15,11 @@ import {
 import type { CaseSummary, JudgementView } from '../cases.repository';
 import type { CaseView } from '../cases.service';
 
-export class ListCasesQuery extends PageQuery {
-  @ApiProperty({ enum: ['mine', 'others'], required: false })
+export class ListCasesQuery extends RecordListQuery {
+  @ApiProperty({ enum: CASE_STATUSES, required: false, example: 'OPEN' })
   @IsOptional()
-  @IsIn(['mine', 'others'])
-  owner?: 'mine' | 'others';
+  @IsIn(CASE_STATUSES)
+  status?: CaseStatus;
 }
 
 export class CaseSummaryDto extends RecordDto {

@@ -1,16 +1,15 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../../platform/http/page.dto';
 import { ReceiptDto } from '../../audit';
-import { RecordDto } from '../../records';
+import { RecordDto, RecordListQuery } from '../../records';
 import type { EntitySummary, EntityView, StatementView } from '../entities.repository';
 import { ENTITY_SCHEMAS, type EntitySchema, RELIABILITY, type Reliability } from '../entity.types';
 
-export class ListEntitiesQuery extends PageQuery {
-  @ApiProperty({ enum: ['mine', 'others'], required: false })
+export class ListEntitiesQuery extends RecordListQuery {
+  @ApiProperty({ enum: ENTITY_SCHEMAS, required: false, example: 'Person' })
   @IsOptional()
-  @IsIn(['mine', 'others'])
-  owner?: 'mine' | 'others';
+  @IsIn(ENTITY_SCHEMAS)
+  schema?: EntitySchema;
 }
 
 export class EntitySummaryDto extends RecordDto {

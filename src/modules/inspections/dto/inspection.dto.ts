@@ -1,23 +1,37 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../../platform/http/page.dto';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ReceiptDto } from '../../audit';
-import { RecordDto } from '../../records';
+import { RecordDto, RecordListQuery } from '../../records';
 import { compareTotals, INSPECTION_STATES, listedTotals } from '../inspection.rules';
 import {
   INSPECTION_EVENTS,
   INSPECTION_STATUSES,
   type InspectionEvent,
+  type InspectionResult,
   type InspectionStatus,
+  RESULTS,
 } from '../inspection.types';
 import type { InspectionView } from '../inspections.repository';
 import { InspectionItemDto, StatedTotalDto } from './inspection-input.dto';
 
-export class ListInspectionsQuery extends PageQuery {
-  @ApiProperty({ enum: ['mine', 'others'], required: false })
+export class ListInspectionsQuery extends RecordListQuery {
+  @ApiProperty({ enum: INSPECTION_STATUSES, required: false, example: 'COMPLETED' })
   @IsOptional()
-  @IsIn(['mine', 'others'])
-  owner?: 'mine' | 'others';
+  @IsIn(INSPECTION_STATUSES)
+  status?: InspectionStatus;
+
+  @ApiProperty({ enum: RESULTS, required: false, example: 'FOUND' })
+  @IsOptional()
+  @IsIn(RESULTS)
+  result?: InspectionResult;
+
+  /**
+   * Where it took place, ISO 3166-1 alpha-2.
+   * @example "HT"
+   */
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  placeCountry?: string;
 }
 
 export class MoveInspectionDto {

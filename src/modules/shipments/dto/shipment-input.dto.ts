@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -288,3 +288,11 @@ export class CreateShipmentDto extends HandlingDto {
   @Type(() => ReleaseTermsDto)
   release?: ReleaseTermsDto;
 }
+
+/**
+ * Corrections of a bill of lading: only the fields named are changed, and one given as null is cleared. Parties and containers stay as
+ * they were submitted.
+ */
+export class UpdateShipmentDto extends PartialType(
+  OmitType(CreateShipmentDto, ['clientRef', 'parties', 'containers', 'release'] as const),
+) {}

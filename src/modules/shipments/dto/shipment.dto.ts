@@ -1,18 +1,37 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { kgFromGrams } from '../../../kernel/quantity';
 import type { Actor } from '../../../platform/context/actor';
-import { PageQuery } from '../../../platform/http/page.dto';
 import { ReceiptDto } from '../../audit';
-import { RecordDto } from '../../records';
+import { RecordDto, RecordListQuery } from '../../records';
 import { PARTY_ROLES, type ShipmentPartyRole } from '../shipment.types';
 import type { ShipmentView } from '../shipments.repository';
 
-export class ListShipmentsQuery extends PageQuery {
-  @ApiProperty({ enum: ['mine', 'others'], required: false })
+/** Compared as written: no case is folded and no blank dropped. */
+export class ListShipmentsQuery extends RecordListQuery {
+  /** @example "024W" */
   @IsOptional()
-  @IsIn(['mine', 'others'])
-  owner?: 'mine' | 'others';
+  @IsString()
+  @MinLength(1)
+  @MaxLength(60)
+  voyageNumber?: string;
+
+  /**
+   * UN/LOCODE, or what the manifest has in its place.
+   * @example "HTCAP"
+   */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(60)
+  unloadingPlace?: string;
+
+  /** @example "CAP01" */
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(60)
+  customsOffice?: string;
 }
 
 export class ShipmentPartyDto {
