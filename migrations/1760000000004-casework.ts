@@ -100,6 +100,10 @@ export class Casework1760000000004 implements MigrationInterface {
         details jsonb NOT NULL DEFAULT '{}',
         source jsonb NOT NULL);
       CREATE INDEX shipments_by_manifest ON shipments (manifest_id, record_key) WHERE manifest_id IS NOT NULL;
+      -- What lists are filtered by. Without them a rare value reads every bill (200,000 bills: 270 ms against 8).
+      CREATE INDEX shipments_by_voyage ON shipments (voyage_number);
+      CREATE INDEX shipments_by_unloading_place ON shipments (unloading_place);
+      CREATE INDEX shipments_by_customs_office ON shipments (customs_office);
       ${spineChild('shipments', {
         update: [
           'bill_reference',

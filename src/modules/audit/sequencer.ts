@@ -1,14 +1,14 @@
-import { appendFile, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { RUNTIME, type Runtime } from '../../platform/config/runtime';
+import { HeadsFile } from './heads-file.service';
 import { headLine, signerOf, signHead, type Signer } from './head.rules';
 import { appendLeaves, frontierCoordinates, type Appended } from './merkle.rules';
 
 const EVERY_MS = 500;
-const HEADS_AGAIN_MS = 60_000;
+/** A log that grew has its head outside within a round. A quiet one is signed again now and then, which shows that nobody cut the file short. */
+const QUIET_HEADS_AGAIN_MS = 3_600_000;
 const BATCH = 1_000;
 
 interface PendingLeaf {
@@ -28,6 +28,7 @@ interface PendingLeaf {
 export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('sequencer');
   private readonly signer: Signer;
+  private readonly heads: HeadsFile;
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -42,6 +43,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.signer = signerOf(runtime.keys.auditSigning);
+    this.heads = new HeadsFile(runtime.headsFile);
   }
 
   onApplicationBootstrap(): void {
@@ -83,7 +85,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private async tick(): Promise<void> {
     try {
       await this.sequenceAll();
-      if (Date.now() - this.headsWrittenAt >= HEADS_AGAIN_MS) await this.repeatHeads();
+      if (Date.now() - this.headsWrittenAt >= QUIET_HEADS_AGAIN_MS) await this.repeatHeads();
       this.lastSuccessAt = Date.now();
     } catch (error) {
       this.logger.error({ err: error }, 'sequencing failed; it is tried again');
@@ -102,7 +104,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
       await client.query('COMMIT');
       // After COMMIT: a head outside that the database does not have would look like tampering for ever. A crash in between leaves a
       // gap that repeatHeads closes at the next start.
-      if (lines.length > 0) await this.writeHeads(lines);
+      if (lines.length > 0) await this.heads.append(lines);
       return rows.length;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
@@ -157,22 +159,17 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     return headLine(head);
   }
 
-  /** A quiet log is signed again each minute: the file then also shows that nobody cut it short. */
+  /** Also at each start: it closes the gap that a crash between COMMIT and the file leaves. */
   private async repeatHeads(): Promise<void> {
     const client = await this.connected();
     const { rows } = await client.query<{ log_name: string; size: number; root: Buffer }>(
       'SELECT * FROM app.newest_heads()',
     );
     const at = this.clock.now();
-    await this.writeHeads(
+    await this.heads.append(
       rows.map(({ log_name, size, root }) => headLine(signHead(this.signer, { log: log_name, size, root, at }))),
     );
     this.headsWrittenAt = Date.now();
-  }
-
-  private async writeHeads(lines: readonly string[]): Promise<void> {
-    await mkdir(path.dirname(this.runtime.headsFile), { recursive: true });
-    await appendFile(this.runtime.headsFile, lines.join(''), { flush: true });
   }
 
   private async connected(): Promise<Client> {

@@ -53,7 +53,8 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     );
     // A pool of ours: the queue stops listening for errors of its own before its last connections are closed.
     this.pool = new Pool({ connectionString, max: 4, application_name: 'lambi worker' });
-    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'a connection of the worker was lost'));
+    const lost = (error: Error): void => this.logger.warn({ err: error }, 'a connection of the worker was lost');
+    this.pool.on('error', lost).on('connect', (client) => client.on('error', lost));
     this.runner = await run({
       pgPool: this.pool,
       taskList,

@@ -118,7 +118,7 @@ export class ShipmentContainerInputDto {
   @MaxLength(2000)
   description?: string;
 
-  /** @example 100630 */
+  /** @example "100630" */
   @IsOptional()
   @Matches(HS_CODE)
   hsCode?: string;
@@ -140,7 +140,7 @@ export class CreateShipmentDto extends HandlingDto {
 
   /**
    * As in ASYCUDA: 22 export, 23 import, 24 transit, 26 remaining on board, 28 transhipment.
-   * @example 23
+   * @example "23"
    */
   @IsOptional()
   @IsString()
@@ -171,7 +171,7 @@ export class CreateShipmentDto extends HandlingDto {
   @MaxLength(120)
   vesselName?: string;
 
-  /** @example 9074729 */
+  /** @example "9074729" */
   @IsOptional()
   @IsString()
   @MaxLength(20)
@@ -191,7 +191,7 @@ export class CreateShipmentDto extends HandlingDto {
   @MaxLength(300)
   carrierName?: string;
 
-  /** @example 1 */
+  /** @example "1" */
   @IsOptional()
   @IsString()
   @MaxLength(20)
