@@ -4,7 +4,7 @@ import type { InspectionItemRow } from './inspection-item.record';
 import type { InspectionRow } from './inspection.record';
 import type { InspectionStatus } from './inspection.types';
 
-/** Fields that go into the row as they are. */
+/** Fields that go into the row as they are. A null says the same as leaving a field out, and clears it in a change. */
 const PLAIN = [
   'legalBasis',
   'necessity',
@@ -43,7 +43,7 @@ export function newRow(
 }
 
 /** Only what the command names. */
-export function patchRow(command: InspectionFieldsDto, shipmentKey: number | undefined): Partial<InspectionRow> {
+export function patchRow(command: InspectionFieldsDto, shipmentKey: number | null | undefined): Partial<InspectionRow> {
   const plain = Object.fromEntries(
     PLAIN.flatMap((field) => (command[field] === undefined ? [] : [[field, command[field]]])),
   );
@@ -51,13 +51,13 @@ export function patchRow(command: InspectionFieldsDto, shipmentKey: number | und
     ...(plain as Partial<InspectionRow>),
     ...(shipmentKey !== undefined && { shipmentKey }),
     ...(command.examinedAt !== undefined && timeOf(command.examinedAt)),
-    ...(command.agenciesPresent && { agenciesPresent: command.agenciesPresent }),
-    ...(command.statedTotals && { statedTotals: command.statedTotals }),
+    ...(command.agenciesPresent !== undefined && { agenciesPresent: command.agenciesPresent ?? [] }),
+    ...(command.statedTotals !== undefined && { statedTotals: command.statedTotals ?? [] }),
   };
 }
 
-function timeOf(examinedAt: string | undefined): Pick<InspectionRow, 'examinedAt' | 'examinedTimeZone'> {
-  if (examinedAt === undefined) return { examinedAt: null, examinedTimeZone: null };
+function timeOf(examinedAt: string | null | undefined): Pick<InspectionRow, 'examinedAt' | 'examinedTimeZone'> {
+  if (!examinedAt) return { examinedAt: null, examinedTimeZone: null };
   const zone = /(Z|[+-]\d\d:\d\d)$/.exec(examinedAt)![1]!;
   return { examinedAt, examinedTimeZone: zone === 'Z' ? '+00:00' : zone };
 }
@@ -84,15 +84,15 @@ export function itemRow(recordKey: number, seq: number, item: InspectionItemDto)
     seq,
     category: item.category,
     quantity: item.quantity,
-    serialState: item.serialState ?? (item.serial === undefined ? null : 'AS_MARKED'),
+    serialState: item.serialState ?? (item.serial ? 'AS_MARKED' : null),
   };
 }
 
 /** What an inspection can be found and linked by. */
 export function mentionsOf(command: InspectionFieldsDto, items: readonly InspectionItemDto[]): Mention[] {
   const mentions: Mention[] = [];
-  const add = (kind: Mention['kind'], raw: string | undefined, pointer: string): void => {
-    if (raw !== undefined && raw.trim() !== '') mentions.push({ kind, raw, pointer });
+  const add = (kind: Mention['kind'], raw: string | null | undefined, pointer: string): void => {
+    if (raw && raw.trim() !== '') mentions.push({ kind, raw, pointer });
   };
   add('container', command.containerNumber, '/containerNumber');
   add('bill_of_lading', command.billReference, '/billReference');
@@ -102,8 +102,6 @@ export function mentionsOf(command: InspectionFieldsDto, items: readonly Inspect
 }
 
 export const itemMentions = (items: readonly InspectionItemDto[], first: number): Mention[] =>
-  items.flatMap((item, i) =>
-    item.serial === undefined
-      ? []
-      : [{ kind: 'serial' as const, raw: item.serial, pointer: `/items/${first + i}/serial` }],
+  items.flatMap(({ serial }, i) =>
+    serial ? [{ kind: 'serial' as const, raw: serial, pointer: `/items/${first + i}/serial` }] : [],
   );

@@ -47,7 +47,7 @@ export class InspectionsService {
         // What does not wait for another statement's answer is sent with it: the whole submission takes four round trips.
         const [record, shipmentKey, release] = await Promise.all([
           this.records.create(actor, 'inspection', resourceId, command),
-          command.shipmentId === undefined ? null : this.shipmentKey(command.shipmentId),
+          command.shipmentId ? this.shipmentKey(command.shipmentId) : null,
           command.release && this.releases.resolve(command.release),
         ]);
         const written = [{ id: record.id, version: record.version, before: null }];
@@ -76,9 +76,7 @@ export class InspectionsService {
       this.repository.insert(newRow(record.key, shipmentKey, status, command)),
       this.repository.insertItems(items.map((item, seq) => itemRow(record.key, seq, item))),
       this.repository.insertMentions(record.key, mentionsOf(command, items)),
-      command.heldBack === undefined
-        ? undefined
-        : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
+      !command.heldBack ? undefined : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
     ];
     const [view] = await Promise.all([this.repository.view(record), ...written]);
     return view;
@@ -116,7 +114,8 @@ export class InspectionsService {
         written: [written],
         facts: { fields: Object.keys(command).sort() },
       });
-      const shipmentKey = command.shipmentId === undefined ? undefined : await this.shipmentKey(command.shipmentId);
+      const asked = command.shipmentId as string | null | undefined;
+      const shipmentKey = asked ? await this.shipmentKey(asked) : (asked as null | undefined);
       const patch = patchRow(command, shipmentKey);
       if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
       if (command.heldBack !== undefined)
