@@ -81,8 +81,6 @@ export default tseslint.config(
   {
     files: [
       'src/platform/database/**',
-      'src/modules/access/actors.repository.ts',
-      'src/modules/records/expire-releases.job.ts',
     ],
     rules: { 'no-restricted-syntax': bansBut('ownConnection') },
   },

@@ -4,6 +4,7 @@ import { CLOCK, systemClock } from '../kernel/clock';
 import { CONFIG } from './config/config';
 import { RUNTIME, type Runtime } from './config/runtime';
 import { databaseOptions } from './database/data-source';
+import { BeforeAnybody } from './database/before-anybody';
 import { RowWriter } from './database/row-writer';
 import { UnitOfWork } from './database/unit-of-work';
 import { DomainEvents } from './events/domain-events';
@@ -29,6 +30,7 @@ export class PlatformModule {
       { provide: STORAGE, useValue: new DiskStorage(runtime.storageDir) },
       { provide: InFlight, useValue: new InFlight(runtime.config.MAX_IN_FLIGHT) },
       UnitOfWork,
+      BeforeAnybody,
       RowWriter,
       DomainEvents,
       Jobs,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTestApp, type TestApp } from '../support/app';
 import { jsonBodyOf, type Operation, operationsOf, readOpenApi, resolveSchema, type Schema } from '../support/openapi';
-import { type PersonName, REQUESTS } from '../support/requests';
+import { REQUESTS } from '../support/requests';
 import { fillPath, makeInspection, resourceKindOf } from '../support/resources';
 import type { World } from '../support/world';
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { BeforeAnybody } from '../../platform/database/before-anybody';
 
 /** What the database says of an acting user: see app.auth_by_* in the access migration. */
 export interface ActorRow {
@@ -30,7 +29,7 @@ export interface CredentialRow extends ActorRow {
  */
 @Injectable()
 export class ActorsRepository {
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(private readonly database: BeforeAnybody) {}
 
   bySession(session: string): Promise<ActorRow | undefined> {
     return this.one('SELECT * FROM app.auth_by_session($1)', [session]);
@@ -61,15 +60,15 @@ export class ActorsRepository {
   }
 
   attempts(subjects: readonly Buffer[]): Promise<{ subject: Buffer; failures: number; last_at: Date }[]> {
-    return this.source.query('SELECT * FROM app.auth_attempts($1)', [subjects]);
+    return this.database.query('SELECT * FROM app.auth_attempts($1)', [subjects]);
   }
 
   async attemptFailed(subjects: readonly Buffer[]): Promise<void> {
-    await this.source.query('SELECT app.auth_failed($1)', [subjects]);
+    await this.database.query('SELECT app.auth_failed($1)', [subjects]);
   }
 
   async attemptSucceeded(subjects: readonly Buffer[]): Promise<void> {
-    await this.source.query('SELECT app.auth_succeeded($1)', [subjects]);
+    await this.database.query('SELECT app.auth_succeeded($1)', [subjects]);
   }
 
   async offerFirstAdministrator(hash: Buffer): Promise<boolean> {
@@ -78,7 +77,7 @@ export class ActorsRepository {
   }
 
   private async one<Row>(sql: string, parameters: unknown[]): Promise<Row | undefined> {
-    const rows = await this.source.query<Row[]>(sql, parameters);
+    const rows = await this.database.query<Row>(sql, parameters);
     return rows[0];
   }
 }

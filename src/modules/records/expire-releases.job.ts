@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
+import { BeforeAnybody } from '../../platform/database/before-anybody';
 import { Jobs } from '../../platform/jobs/jobs';
 import { EXPIRE_RELEASES } from './release-writer.service';
 
@@ -12,12 +11,12 @@ import { EXPIRE_RELEASES } from './release-writer.service';
 export class ExpireReleasesJob implements OnModuleInit {
   constructor(
     private readonly jobs: Jobs,
-    @InjectDataSource() private readonly source: DataSource,
+    private readonly database: BeforeAnybody,
   ) {}
 
   onModuleInit(): void {
     this.jobs.handle(EXPIRE_RELEASES, async () => {
-      await this.source.query('SELECT app.expire_releases()');
+      await this.database.query('SELECT app.expire_releases()');
     });
   }
 }

@@ -7,6 +7,7 @@ import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { type Actor, contextSql } from '../context/actor';
 import { isTransient } from './pg-errors';
+import { statement } from './prepared';
 
 /** One transaction and who acts in it. Reached only through UnitOfWork. */
 export interface Unit {
@@ -22,8 +23,6 @@ export interface Unit {
 export type BeforeCommit = (unit: Unit) => Promise<void> | void;
 
 const COMMIT_TIMEOUT_MS = 10_000;
-/** Each prepared statement takes memory in every connection; inserts have a text for each number of rows. */
-const MOST_PREPARED = 200;
 const ATTEMPTS = 3;
 
 /**
@@ -78,10 +77,7 @@ export class UnitOfWork {
    * database's work. Not for statements whose best plan depends on the values, such as lists with optional filters.
    */
   prepared<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    const name = statementName(text);
-    return this.current.client
-      .query({ ...(name && { name }), text, values: parameters as unknown[] })
-      .then((result) => result.rows as Row[]);
+    return this.current.client.query(statement(text, parameters)).then((result) => result.rows as Row[]);
   }
 
   /** The same for a statement whose effect counts: how many rows it changed. */
@@ -203,12 +199,4 @@ async function release(runner: QueryRunner, client: PoolClient, broken: Error | 
 
 function destroy(client: PoolClient): void {
   (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-}
-
-const names = new Map<string, string>();
-
-function statementName(text: string): string | undefined {
-  let name = names.get(text);
-  if (!name && names.size < MOST_PREPARED) names.set(text, (name = `lambi_${names.size}`));
-  return name;
 }
