@@ -2,7 +2,7 @@
 
 /**
  * One comparison. `ratio` is ours over the reference as speeds, so that more is always better: where `unit` is a duration it is the
- * reference's over ours. `aim` is what the ratio should reach.
+ * reference's over ours. `aim` is what the ratio should reach, where the project has set itself one.
  */
 export interface Measured {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Measured {
   readonly ours: number;
   readonly reference: number;
   readonly unit: string;
-  readonly aim: number;
+  readonly aim?: number;
   /** Figures beside the ratio, for people. */
   readonly notes: readonly string[];
   readonly [extra: string]: unknown;
@@ -50,17 +50,20 @@ export function report({ bench, cases }: BenchResult): void {
   }
   for (const one of cases) {
     console.log(
-      `${one.name}: ${round(one.ours, 1)} against ${round(one.reference, 1)} ${one.unit}, ratio ${one.ratio} (aim ${one.aim})`,
+      `${one.name}: ${round(one.ours, 1)} against ${round(one.reference, 1)} ${one.unit}, ratio ${one.ratio}${one.aim === undefined ? '' : ` (aim ${one.aim})`}`,
     );
     for (const note of one.notes) console.log(`  ${note}`);
   }
 }
 
 function topOf(cases: readonly Measured[]): Pick<Measured, 'ratio' | 'ours' | 'reference' | 'unit' | 'aim'> {
-  const [worst] = [...cases].sort((a, b) => a.ratio / a.aim - b.ratio / b.aim);
+  const margin = ({ ratio, aim = 1 }: Measured): number => ratio / aim;
+  const [worst] = cases
+    .filter(({ aim }) => aim !== undefined || cases.length === 1)
+    .sort((a, b) => margin(a) - margin(b));
   if (!worst) throw new Error('a bench measured nothing');
   const { ratio, ours, reference, unit, aim } = worst;
-  return { ratio, ours, reference, unit, aim };
+  return { ratio, ours, reference, unit, ...(aim !== undefined && { aim }) };
 }
 
 export function table(results: readonly BenchResult[]): string {
@@ -73,8 +76,8 @@ export function table(results: readonly BenchResult[]): string {
       String(round(one.reference, 1)),
       one.unit,
       one.ratio.toFixed(2),
-      String(one.aim),
-      one.ratio >= one.aim ? 'met' : 'missed',
+      one.aim === undefined ? '' : String(one.aim),
+      one.aim === undefined ? '' : one.ratio >= one.aim ? 'met' : 'missed',
     ]),
   );
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
