@@ -143,7 +143,8 @@ export class Audit1760000000005 implements MigrationInterface {
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_leaf();
     `);
 
-    // written: ids of the records this act wrote, in the order of payload.records; each gets its 32-byte state hash into the leaf.
+    // written: ids of the records this act wrote, in the order of payload.records; each gets 32 bytes into the leaf,
+    // SHA-256(salt || state hash): salted, so that two receipts about one record do not tell their holder whether somebody else changed it in between.
     await q.query(
       definer(
         'lambi_audit',
@@ -152,7 +153,7 @@ export class Audit1760000000005 implements MigrationInterface {
       CREATE FUNCTION app.append_leaf(leaf_id uuid, leaf_salt bytea, leaf_payload bytea, written uuid[]) RETURNS TABLE (leaf_hash bytea, states bytea)
       LANGUAGE sql ${pinned} AS $$
         WITH state AS MATERIALIZED (
-          SELECT coalesce(string_agg(app.record_state_hash(r.key), ''::bytea ORDER BY w.position), ''::bytea) AS hashes
+          SELECT coalesce(string_agg(sha256(leaf_salt || app.record_state_hash(r.key)), ''::bytea ORDER BY w.position), ''::bytea) AS hashes
             FROM unnest(written) WITH ORDINALITY AS w (id, position) JOIN records r ON r.id = w.id),
         leaf AS (
           INSERT INTO audit_leaves (id, log_id, salt, payload, states, leaf_hash)

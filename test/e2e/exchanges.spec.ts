@@ -42,7 +42,7 @@ const reasonsOf = (answer: { body: { reasons?: { code: string }[] } }): string[]
 async function lastLoggedState(id: string): Promise<{ logged: string; live: string }> {
   const { rows } = await asSuperuser(app.database.superuser, (client) =>
     client.query<{ logged: string; live: string }>(
-      `SELECT encode(substr(l.states, 1 + 32 * (w.position::int - 1), 32), 'hex') AS logged, encode(app.record_state_hash(r.key), 'hex') AS live
+      `SELECT encode(substr(l.states, 1 + 32 * (w.position::int - 1), 32), 'hex') AS logged, encode(sha256(l.salt || app.record_state_hash(r.key)), 'hex') AS live
          FROM records r, audit_leaves l, jsonb_array_elements(convert_from(l.payload, 'UTF8')::jsonb -> 'records') WITH ORDINALITY AS w (mention, position)
         WHERE r.id = $1 AND w.mention ->> 'id' = r.id::text AND (w.mention ->> 'written')::boolean ORDER BY l.key DESC LIMIT 1`,
       [id],

@@ -67,9 +67,11 @@ function addLeaf(log: MemoryLog, { logId, name }: LogName, i: number, versions: 
   pushLeaf(log, logId, stateOf(n, version), Buffer.from(canonicalJson(payload)));
 }
 
-export function pushLeaf(log: MemoryLog, logId: number, states: Buffer, payload: Buffer): LeafRow {
+/** @param state of the one record written; a leaf holds it salted */
+export function pushLeaf(log: MemoryLog, logId: number, state: Buffer, payload: Buffer): LeafRow {
   const key = log.leaves.length + 1;
   const salt = createHash('md5').update(`salt ${key}`).digest();
+  const states = state.length === 0 ? state : createHash('sha256').update(salt).update(state).digest();
   const id = recordId(900_000 + key);
   const leaf = { key, logId, id, salt, states, payload, leafHash: leafHash(salt, states, payload) };
   log.leaves.push(leaf);

@@ -97,7 +97,7 @@ class LogWalk {
     }
     const checked = checkLeaf(leaf, this.log.name);
     for (const [fault, detail] of checked.faults) this.fault(idx, fault, `entry ${idx}, ${detail}`, leaf.leafHash);
-    const where = { log: this.log.name, index: idx, leafKey: leaf.key };
+    const where = { log: this.log.name, index: idx, leafKey: leaf.key, salt: leaf.salt };
     for (const mention of checked.mentions) this.checking.states?.note(mention, where);
     return checked.hash;
   }

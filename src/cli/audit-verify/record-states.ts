@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Mention } from './leaf';
 
 export interface Where {
@@ -5,20 +6,24 @@ export interface Where {
   /** Null while the leaf waits for the sequencer. */
   readonly index: number | null;
   readonly leafKey: number;
+  readonly salt: Buffer;
 }
 
 export interface Expected {
   readonly id: string;
-  readonly state: Buffer | null;
+  /** Whether a live record's state hash is the one logged; null when no leaf has written the record. */
+  readonly fits: ((live: Buffer) => boolean) | null;
   readonly log: string;
   readonly index: number | null;
 }
 
 const STATE_BYTES = 32;
+const SALT_BYTES = 16;
+const SLOT_BYTES = STATE_BYTES + SALT_BYTES;
 
 /**
  * The newest logged state of every record: the highest version, among equals the latest leaf. The only part of the
- * verifier that grows with the number of records (about 170 bytes for each), therefore kept in flat arrays.
+ * verifier that grows with the number of records (about 190 bytes for each), therefore kept in flat arrays.
  */
 export class RecordStates {
   private readonly slots = new Map<string, number>();
@@ -42,7 +47,8 @@ export class RecordStates {
     if (!mention.state) return;
     const [version, leafKey] = [this.numbers[slot * 4]!, this.numbers[slot * 4 + 1]!];
     if (mention.version < version || (mention.version === version && where.leafKey < leafKey)) return;
-    this.states.set(mention.state, slot * STATE_BYTES);
+    this.states.set(mention.state, slot * SLOT_BYTES);
+    this.states.set(where.salt, slot * SLOT_BYTES + STATE_BYTES);
     this.put(slot, mention.version, where.leafKey, where);
   }
 
@@ -63,10 +69,20 @@ export class RecordStates {
     const isWritten = this.numbers[slot * 4]! >= 0;
     return {
       id,
-      state: isWritten ? this.states.subarray(slot * STATE_BYTES, (slot + 1) * STATE_BYTES) : null,
+      fits: isWritten ? (live) => this.fits(slot, live) : null,
       log: this.logs[this.numbers[slot * 4 + 3]!]!,
       index: index < 0 ? null : index,
     };
+  }
+
+  /**
+   * A leaf holds SHA-256(its salt || state hash): two leaves about one record must not tell, by equal or different hashes, whether
+   * somebody else has changed it in between.
+   */
+  private fits(slot: number, live: Buffer): boolean {
+    const logged = this.states.subarray(slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES);
+    const salted = createHash('sha256').update(logged.subarray(STATE_BYTES)).update(live).digest();
+    return salted.equals(logged.subarray(0, STATE_BYTES));
   }
 
   private put(slot: number, version: number, leafKey: number, where: Where): void {
@@ -82,7 +98,7 @@ export class RecordStates {
   private grow(): void {
     if (this.slots.size <= this.seen.length) return;
     const room = Math.max(1024, this.seen.length * 2);
-    this.states = Buffer.concat([this.states], room * STATE_BYTES);
+    this.states = Buffer.concat([this.states], room * SLOT_BYTES);
     const [numbers, seen] = [new Float64Array(room * 4), new Uint8Array(room)];
     numbers.set(this.numbers);
     seen.set(this.seen);

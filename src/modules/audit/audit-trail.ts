@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { CLOCK, type Clock } from '../../kernel/clock';
@@ -99,8 +99,8 @@ export class AuditTrail {
     if (nothing) return;
     draft.leaf.at = this.clock.now().toISOString();
     const written = new Map(draft.events.flatMap((event) => event.written ?? []).map((record) => [record.id, record]));
-    const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()])), 'utf8');
     const salt = randomBytes(16);
+    const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()], salt)), 'utf8');
     const { leaf_hash: hash, states } = await this.store(draft.leaf.id, salt, payload, [...written.keys()]);
     draft.leaf.stored = { salt, payload, states, hash };
   }
@@ -130,7 +130,7 @@ export class AuditTrail {
   }
 }
 
-function describe(unit: Unit, draft: Draft, written: readonly Written[]): Record<string, unknown> {
+function describe(unit: Unit, draft: Draft, written: readonly Written[], salt: Buffer): Record<string, unknown> {
   const { actor } = unit;
   const ids = new Set(written.map(({ id }) => id));
   return {
@@ -147,7 +147,7 @@ function describe(unit: Unit, draft: Draft, written: readonly Written[]): Record
         id,
         version,
         written: true,
-        before: before?.toString('hex') ?? null,
+        before: before && createHash('sha256').update(salt).update(before).digest('hex'),
       })),
       ...[...draft.shown.values()].filter(({ id }) => !ids.has(id)).map(({ id, version }) => ({ id, version })),
     ],
