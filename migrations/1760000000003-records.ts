@@ -113,7 +113,8 @@ export class Records1760000000003 implements MigrationInterface {
       CREATE POLICY releases_insert ON releases FOR INSERT TO lambi_app WITH CHECK (
         owner_id = ${ME} AND released_by = ${USER} AND revoked_at IS NULL
         AND EXISTS (SELECT 1 FROM records r WHERE r.key = releases.record_key AND r.owner_id = ${ME}));
-      CREATE POLICY releases_update ON releases FOR UPDATE TO lambi_app USING (owner_id = ${ME}) WITH CHECK (owner_id = ${ME} AND revoked_by = ${USER});
+      CREATE POLICY releases_update ON releases FOR UPDATE TO lambi_app
+        USING (owner_id = ${ME} AND revoked_at IS NULL) WITH CHECK (owner_id = ${ME} AND revoked_at IS NOT NULL AND revoked_by = ${USER});
       GRANT SELECT ON releases TO lambi_audit, lambi_jobs;
       CREATE POLICY releases_audit ON releases FOR SELECT TO lambi_audit USING (true);
       CREATE POLICY releases_jobs ON releases FOR SELECT TO lambi_jobs USING (true);

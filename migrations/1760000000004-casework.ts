@@ -26,11 +26,15 @@ export class Casework1760000000004 implements MigrationInterface {
         folded text COLLATE "C",
         flags text[] NOT NULL DEFAULT '{}',
         pointer text NOT NULL,
+        superseded_at timestamptz,
         PRIMARY KEY (record_key, seq));
       CREATE INDEX identifiers_by_norm ON identifiers (kind, norm, record_key);
       CREATE INDEX identifiers_by_folded ON identifiers (kind, folded, record_key) WHERE folded IS NOT NULL;
       CREATE INDEX identifiers_by_trigram ON identifiers USING gin (norm gin_trgm_ops) WHERE kind IN ('name', 'vessel_name');
-      ${spineChild('identifiers')}
+      ${spineChild('identifiers', { update: ['superseded_at'] })}
+      -- What a State has corrected before it released a record stays findable for that State, and is not there for anybody else.
+      CREATE POLICY identifiers_standing ON identifiers AS RESTRICTIVE FOR SELECT TO lambi_app USING (superseded_at IS NULL
+        OR EXISTS (SELECT 1 FROM records r WHERE r.key = identifiers.record_key AND r.owner_id = ${ME}));
       GRANT SELECT ON identifiers TO lambi_search;
       CREATE POLICY identifiers_search ON identifiers FOR SELECT TO lambi_search USING (true);
 

@@ -112,6 +112,23 @@ export class Audit1760000000005 implements MigrationInterface {
       ),
     );
 
+    // Not the word of a setting, which the program could write: a leaf that this very transaction has put into the acting log.
+    await q.query(
+      definer(
+        'lambi_audit',
+        'app.require_leaf()',
+        `
+      CREATE FUNCTION app.require_leaf() RETURNS trigger LANGUAGE plpgsql ${pinned} AS $$
+        BEGIN
+          IF NOT EXISTS (SELECT FROM audit_leaves l WHERE l.log_id = nullif(current_setting('app.me', true), '')::int
+               AND l.id = nullif(current_setting('app.leaf', true), '')::uuid AND l.xmin = pg_current_xact_id()::xid) THEN
+            RAISE EXCEPTION 'a casework record changed without an audit leaf' USING ERRCODE = 'LA001';
+          END IF;
+          RETURN NULL;
+        END $$;`,
+        ['lambi_owner'],
+      ),
+    );
     // Keeps what an update replaces: nothing that was submitted is ever lost.
     await q.query(
       definer(
@@ -130,13 +147,6 @@ export class Audit1760000000005 implements MigrationInterface {
     await q.query(`
       CREATE TRIGGER keep_version BEFORE UPDATE OF version ON records FOR EACH ROW WHEN (NEW.version <> OLD.version) EXECUTE FUNCTION app.keep_version();
 
-      CREATE FUNCTION app.require_leaf() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-          IF coalesce(current_setting('app.leaf', true), '') = '' THEN
-            RAISE EXCEPTION 'a casework record changed without an audit leaf' USING ERRCODE = 'LA001';
-          END IF;
-          RETURN NULL;
-        END $$;
       CREATE CONSTRAINT TRIGGER records_require_leaf AFTER INSERT OR UPDATE OF version ON records
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_leaf();
       CREATE CONSTRAINT TRIGGER releases_require_leaf AFTER INSERT OR UPDATE ON releases

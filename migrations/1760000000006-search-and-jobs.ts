@@ -25,6 +25,7 @@ export class SearchAndJobs1760000000006 implements MigrationInterface {
           RETURN QUERY
           SELECT i.record_key, i.seq, word_similarity(wanted, i.norm) AS score FROM identifiers i JOIN records r ON r.key = i.record_key
            WHERE i.kind = wanted_kind AND i.kind IN ('name', 'vessel_name') AND wanted <% i.norm
+             AND (i.superseded_at IS NULL OR r.owner_id = ${ME})
              AND r.deleted_at IS NULL AND r.classification <= ${CLEARANCE}
              AND (r.owner_id = ${ME} OR (r.sharing = 'released' AND (r.readers_until IS NULL OR r.readers_until > now()) AND r.readers && ${READERS}))
            ORDER BY score DESC, i.record_key, i.seq LIMIT most;

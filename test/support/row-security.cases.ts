@@ -35,6 +35,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.expire_releases(): lambi_jobs, for lambi_app',
   'app.lock_for_event(uuid): lambi_jobs, for lambi_app',
   'app.releases_changed(): lambi_jobs, for lambi_owner',
+  'app.require_leaf(): lambi_audit, for lambi_owner',
   // write and read the log
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
   'app.keep_version(): lambi_audit, for lambi_owner',

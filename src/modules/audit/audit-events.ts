@@ -37,6 +37,7 @@ export const AUDIT_EVENTS = [
   'exchange.acknowledged',
   'exchange.replied',
   'exchange.closed',
+  'exchange.statistics_read',
   'case.opened',
   'case.updated',
   'case.member_added',

@@ -41,7 +41,7 @@ export class EntitiesService {
         const [record, sources, release] = await Promise.all([
           this.records.create(actor, 'entity', resourceId, command),
           this.sourceKeys(command.statements),
-          command.release && this.releases.resolve(command.release),
+          command.release && this.releases.resolveFor(actor, command.release),
         ]);
         const written = [{ id: record.id, version: record.version, before: null }];
         const facts = { schema: command.schema, ...(command.release && { released: command.release.audienceIds }) };

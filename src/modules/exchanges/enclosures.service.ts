@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ErrorDefinition } from '../../kernel/domain-error';
 import type { Actor } from '../../platform/context/actor';
-import { type Change, RecordsService } from '../records';
+import { type Change, RecordsService, requireMayRelease } from '../records';
 import { EXCHANGE } from './exchanges.errors';
 
 /**
@@ -15,6 +15,7 @@ export class Enclosures {
   /** Opens the records for release, inside the caller's unit of work. Throws ENCLOSURE_UNKNOWN or NOT_YOURS_TO_ENCLOSE, naming each by its place. */
   async open(actor: Actor, recordIds: readonly string[]): Promise<Change[]> {
     if (recordIds.length === 0) return [];
+    requireMayRelease(actor); // to enclose a record is to release it
     const wanted = recordIds.map((id) => id.toLowerCase());
     const owners = new Map((await this.records.findByIds(wanted)).map(({ id, ownerId }) => [id, ownerId]));
     refuse(

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { AuditTrail } from '../audit';
 
 /** Requests between the reader's organisation and one counterpart, in one direction. Times in days, to two decimals. */
 export interface AnswerStatistics {
@@ -29,12 +30,14 @@ const median = (column: string): string =>
 export class ExchangeStatistics {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   byCounterpart(actor: Actor): Promise<AnswerStatistics[]> {
-    return this.uow.read(actor, () =>
-      this.uow.query<AnswerStatistics>(
+    return this.uow.read(actor, () => {
+      this.audit.append({ name: 'exchange.statistics_read' });
+      return this.uow.query<AnswerStatistics>(
         `WITH asked AS (
          SELECT 'SENT' AS direction, a.kind, a.code, r.key, r.created_at AS sent_at, e.due_on, t.audience_key, NULL::int AS owner_id
            FROM records r JOIN exchanges e ON e.record_key = r.key JOIN exchange_recipients t ON t.record_key = r.key JOIN audiences a ON a.key = t.audience_key
@@ -56,7 +59,7 @@ export class ExchangeStatistics {
               ${median('acknowledged_at')} AS "medianDaysToAcknowledge", ${median('answered_at')} AS "medianDaysToAnswer"
          FROM thread GROUP BY direction, kind, code ORDER BY direction, code, kind`,
         [actor.organisationKey, this.clock.now().toISOString().slice(0, 10)],
-      ),
-    );
+      );
+    });
   }
 }

@@ -41,7 +41,7 @@ export class RepliesService {
         handling: { ...command, classification },
         content: {
           type: 'REPLY',
-          subject: head.subject,
+          subject: 'Reply', // never the request's own words: the replier may release the reply to others, the request not
           body: command.body,
           legalBasis: null,
           urgency: head.urgency,

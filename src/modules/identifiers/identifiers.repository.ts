@@ -64,6 +64,27 @@ export class IdentifiersRepository {
     return this.writer.insert(IdentifierRow, rows);
   }
 
+  /**
+   * Mentions that take the place of those at these pointers. The old ones are marked, not removed: their own organisation still finds the
+   * record by them, a reader does not (policy identifiers_standing).
+   */
+  async replace(recordKey: number, pointers: readonly string[], mentions: readonly Mention[]): Promise<void> {
+    const known = await this.uow.query<Mention & { seq: number }>(
+      'SELECT seq, kind, raw, pointer FROM identifiers WHERE record_key = $1 AND pointer = ANY ($2::text[])',
+      [recordKey, pointers],
+    );
+    const sameAs = (one: Mention) => (other: Mention) =>
+      one.kind === other.kind && one.raw === other.raw && one.pointer === other.pointer;
+    const standing = known.filter((row) => mentions.some(sameAs(row))).map(({ seq }) => seq);
+    await this.uow.execute(
+      `UPDATE identifiers SET superseded_at = CASE WHEN seq = ANY ($3::int[]) THEN NULL ELSE coalesce(superseded_at, now()) END
+        WHERE record_key = $1 AND pointer = ANY ($2::text[])`,
+      [recordKey, pointers, standing],
+    );
+    const added = mentions.filter((mention) => !known.some(sameAs(mention)));
+    await this.insert(recordKey, added, await this.nextSeq(recordKey));
+  }
+
   async nextSeq(recordKey: number): Promise<number> {
     const [row] = await this.uow.query<{ next: number }>(
       'SELECT coalesce(max(seq) + 1, 0) AS next FROM identifiers WHERE record_key = $1',

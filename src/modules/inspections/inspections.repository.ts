@@ -79,9 +79,17 @@ export class InspectionsRepository {
     return this.identifiers.insert(recordKey, mentions);
   }
 
-  /** Mentions that come later; earlier ones stay, for what was once written can still be found. */
   async addMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
     await this.identifiers.insert(recordKey, mentions, await this.identifiers.nextSeq(recordKey));
+  }
+
+  /** The mentions of fields that were changed, in place of the old ones. */
+  replaceMentions(recordKey: number, fields: readonly string[], mentions: readonly Mention[]): Promise<void> {
+    return this.identifiers.replace(
+      recordKey,
+      fields.map((field) => `/${field}`),
+      mentions,
+    );
   }
 
   update(recordKey: number, patch: Partial<InspectionRow>): Promise<boolean> {
@@ -118,7 +126,7 @@ export class InspectionsRepository {
                  'countryOfManufacture', t.country_of_manufacture, 'markings', t.markings, 'headstamp', t.headstamp, 'lot', t.lot,
                  'description', t.description)) ORDER BY t.seq) FROM inspection_items t WHERE t.record_key = $1), '[]') AS items,
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
-                 FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}'), '[]') AS "identifierFlags",
+                 FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags",
               (SELECT p.fields ->> 'heldBack' FROM record_private p WHERE p.record_key = $1) AS "heldBack"
          FROM inspections i LEFT JOIN records s ON s.key = i.shipment_key WHERE i.record_key = $1`,
       [record.key],

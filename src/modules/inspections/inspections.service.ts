@@ -48,7 +48,7 @@ export class InspectionsService {
         const [record, shipmentKey, release] = await Promise.all([
           this.records.create(actor, 'inspection', resourceId, command),
           command.shipmentId ? this.shipmentKey(command.shipmentId) : null,
-          command.release && this.releases.resolve(command.release),
+          command.release && this.releases.resolveFor(actor, command.release),
         ]);
         const written = [{ id: record.id, version: record.version, before: null }];
         const facts = command.release && { released: command.release.audienceIds };
@@ -120,7 +120,7 @@ export class InspectionsService {
       if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
       if (command.heldBack !== undefined)
         await this.repository.holdBack(record.key, actor.organisationKey, command.heldBack);
-      await this.repository.addMentions(record.key, mentionsOf(command, []));
+      await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(command, []));
       return this.repository.view(await this.records.require(id, 'inspection'));
     });
   }

@@ -1,6 +1,6 @@
 export { RecordsModule } from './records.module';
 export { type Change, RecordsService } from './records.service';
-export { type ReleaseTerms, type ResolvedTerms, ReleaseWriter } from './release-writer.service';
+export { type ReleaseTerms, type ResolvedTerms, ReleaseWriter, requireMayRelease } from './release-writer.service';
 export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
 export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../kernel/clock';
+import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { newId } from '../../kernel/ids';
 import type { Actor } from '../../platform/context/actor';
@@ -37,6 +38,12 @@ export class ReleaseWriter {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** A submission that releases at once needs what releasing alone needs: an API key may submit and not release. */
+  resolveFor(actor: Actor, terms: ReleaseTerms): Promise<ResolvedTerms> {
+    requireMayRelease(actor);
+    return this.resolve(terms);
+  }
+
   /** Looks up whom the terms name. Apart from insert, so that it can travel together with other statements. */
   async resolve(terms: ReleaseTerms): Promise<ResolvedTerms> {
     const expiresAt = terms.expiresAt === undefined ? null : new Date(terms.expiresAt);
@@ -73,4 +80,8 @@ export class ReleaseWriter {
     await Promise.all([this.repository.insert(rows), jobs]);
     return rows.map(({ id }) => id);
   }
+}
+
+export function requireMayRelease(actor: Actor): void {
+  if (!actor.actions.has('release.create')) throw new DomainError(COMMON.FORBIDDEN);
 }

@@ -89,16 +89,13 @@ export class ShipmentsRepository {
     if (Object.keys(patch).length > 0) await this.writer.update(ShipmentRow, recordKey, patch);
   }
 
-  /** What the bill was not yet found by. Earlier mentions stay, for what was once written can still be found. */
-  async addMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
-    const known = await this.uow.query<Mention>(
-      'SELECT kind, raw, pointer FROM identifiers WHERE record_key = $1 AND pointer = ANY ($2::text[])',
-      [recordKey, mentions.map(({ pointer }) => pointer)],
+  /** The mentions of fields that were corrected, in place of the old ones. */
+  replaceMentions(recordKey: number, fields: readonly string[], mentions: readonly Mention[]): Promise<void> {
+    return this.identifiers.replace(
+      recordKey,
+      fields.map((field) => `/${field}`),
+      mentions,
     );
-    const isKnown = (one: Mention): boolean =>
-      known.some(({ kind, raw, pointer }) => kind === one.kind && raw === one.raw && pointer === one.pointer);
-    const added = mentions.filter((one) => !isKnown(one));
-    await this.identifiers.insert(recordKey, added, await this.identifiers.nextSeq(recordKey));
   }
 
   /** One statement for the bill, its parties, containers and flags. */
@@ -112,7 +109,7 @@ export class ShipmentsRepository {
               s.goods_description AS "goodsDescription", s.hs_codes AS "hsCodes", s.shipping_marks AS "shippingMarks", s.details, s.source,
               s.manifest_id AS "manifestId", ${PARTIES} AS parties, ${CONTAINERS} AS containers,
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
-                 FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}'), '[]') AS "identifierFlags"
+                 FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags"
          FROM shipments s WHERE s.record_key = $1`,
       [record.key],
     );

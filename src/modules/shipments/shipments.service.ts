@@ -26,14 +26,17 @@ export class ShipmentsService {
       actor,
       submission,
       async ({ resourceId, receiptId }) => {
-        const record = await this.records.create(actor, 'shipment', resourceId, command);
+        const [record, release] = await Promise.all([
+          this.records.create(actor, 'shipment', resourceId, command),
+          command.release && this.releases.resolveFor(actor, command.release),
+        ]);
         const written = [{ id: record.id, version: record.version, before: null }];
         const facts = command.release && { released: command.release.audienceIds };
         const leaf = this.audit.append({ name: 'shipment.created', written, ...(facts && { facts }) }, receiptId);
         const origin = { manifestId: null, source: { format: 'API' } };
         await Promise.all([
           this.repository.insertMany([rowsOf(record.key, factsOfCommand(command), origin)]),
-          command.release && this.releases.insert(actor, [record], command.release),
+          release && this.releases.insertResolved(actor, [record], release),
         ]);
         const view = await this.repository.view(command.release ? { ...record, sharing: 'released' } : record);
         return { view, leaf };
@@ -70,7 +73,7 @@ export class ShipmentsService {
       });
       const patch = patchRow(command);
       await this.repository.update(record.key, patch);
-      await this.repository.addMentions(record.key, mentionsOf(patch));
+      await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(patch));
       return this.repository.view(await this.records.require(id, 'shipment'));
     });
   }

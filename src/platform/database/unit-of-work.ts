@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
@@ -17,6 +17,8 @@ export interface Unit {
   readonly mode: 'read' | 'write';
   /** Facts that listeners need at the end of the unit, keyed by the listener's own symbol. */
   readonly notes: Map<symbol, unknown>;
+  /** The first statement that failed in it. */
+  firstFault?: unknown;
 }
 
 /** Runs inside the transaction, last. What it starts is sent together with COMMIT, in one round trip. */
@@ -69,7 +71,7 @@ export class UnitOfWork {
    * without waiting for each other travel in one round trip (TypeORM's own query() waits first).
    */
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.current.client.query(sql, parameters as unknown[]).then((result) => result.rows as Row[]);
+    return this.send<Row>({ text: sql, values: parameters as unknown[] }).then(({ rows }) => rows);
   }
 
   /**
@@ -77,12 +79,24 @@ export class UnitOfWork {
    * database's work. Not for statements whose best plan depends on the values, such as lists with optional filters.
    */
   prepared<Row>(text: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.current.client.query(statement(text, parameters)).then((result) => result.rows as Row[]);
+    return this.send<Row>(statement(text, parameters)).then(({ rows }) => rows);
   }
 
   /** The same for a statement whose effect counts: how many rows it changed. */
   execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return this.current.client.query(sql, parameters as unknown[]).then((result) => result.rowCount ?? 0);
+    return this.send({ text: sql, values: parameters as unknown[] }).then(({ rowCount }) => rowCount ?? 0);
+  }
+
+  /** Of statements that travel together the first that fails fails the rest (25P02), in whatever order they are awaited: it is the reason. */
+  private send<Row>(config: QueryConfig): Promise<{ rows: Row[]; rowCount: number | null }> {
+    const unit = this.current;
+    return unit.client.query(config).then(
+      ({ rows, rowCount }) => ({ rows: rows as Row[], rowCount }),
+      (error: unknown) => {
+        unit.firstFault ??= error;
+        throw unit.firstFault;
+      },
+    );
   }
 
   private async enter<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>): Promise<T> {

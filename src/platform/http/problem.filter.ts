@@ -73,7 +73,8 @@ function toDomainError(thrown: unknown): DomainError {
 /** What Nest and Express throw by themselves: unknown routes, undecodable addresses. */
 function fromHttpException(thrown: HttpException): DomainError {
   const status = thrown.getStatus();
-  if (status === 404) return new DomainError(COMMON.NOT_FOUND);
+  // An id that cannot even be decoded is an id that does not exist.
+  if (status === 404 || /^Failed to decode param/.test(thrown.message)) return new DomainError(COMMON.NOT_FOUND);
   if (status === 401) return new DomainError(COMMON.UNAUTHENTICATED);
   if (status === 403) return new DomainError(COMMON.FORBIDDEN);
   if (status === 413) return new DomainError(REQUEST_ERRORS.BODY_TOO_LARGE);

@@ -10,13 +10,15 @@ export function isCalendarDay(text: unknown): text is string {
 
 /** An RFC 3339 instant on a day that exists, with its zone: a time without a zone is not a time. */
 export function isInstant(text: unknown): text is string {
-  return typeof text === 'string' && isRealDay(INSTANT.exec(text));
+  if (typeof text !== 'string' || !isRealDay(INSTANT.exec(text))) return false;
+  const year = new Date(text).getUTCFullYear(); // with its zone it must still be a year of four digits
+  return year >= 1 && year <= 9999;
 }
 
 function isRealDay(match: RegExpExecArray | null): boolean {
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 const decorator =

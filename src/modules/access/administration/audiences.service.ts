@@ -27,7 +27,7 @@ export class AudiencesService {
   }
 
   /**
-   * The audiences with these ids, in the order asked, inside the caller's unit of work. Throws REQUEST.INVALID naming each unknown one by
+   * The audiences with these ids, each once, in the order asked, inside the caller's unit of work. Throws REQUEST.INVALID naming each unknown one by
    * its place under `pointer` (a JSON pointer to the list).
    */
   async resolve(ids: readonly string[], pointer = '/audienceIds'): Promise<Audience[]> {
@@ -38,7 +38,7 @@ export class AudiencesService {
       audience ? [] : [{ pointer: `${pointer}/${index}`, code: 'UNKNOWN_AUDIENCE', message: 'No such audience' }],
     );
     if (fields.length > 0) throw new DomainError(REQUEST_ERRORS.INVALID, { fields });
-    return found as Audience[];
+    return [...new Set(found as Audience[])];
   }
 
   /** Inside the caller's unit of work. */

@@ -50,4 +50,11 @@ export class OrganisationsRepository {
     );
     return changed === 1;
   }
+
+  async userKeys(organisationKey: number): Promise<number[]> {
+    const rows = await this.uow.query<{ key: number }>('SELECT key FROM users WHERE organisation_key = $1', [
+      organisationKey,
+    ]);
+    return rows.map(({ key }) => key);
+  }
 }

@@ -12,7 +12,7 @@ import type { PageQuery } from '../../../platform/http/page.dto';
 import { ACCESS } from '../access.errors';
 import { type ChangeOrganisationDto, type CreateOrganisationDto, OrganisationResponse } from '../dto/organisation.dto';
 import { KeysetPages } from '../keyset-pages';
-import { SessionsRepository } from '../sign-in/sessions.repository';
+import { UserEnding } from './user-ending.service';
 import { AudiencesRepository } from './audiences.repository';
 import { OrganisationsRepository } from './organisations.repository';
 
@@ -22,7 +22,7 @@ export class OrganisationsService {
     private readonly uow: UnitOfWork,
     private readonly organisations: OrganisationsRepository,
     private readonly audiences: AudiencesRepository,
-    private readonly sessions: SessionsRepository,
+    private readonly ending: UserEnding,
     private readonly pages: KeysetPages,
     private readonly events: DomainEvents,
   ) {}
@@ -64,7 +64,7 @@ export class OrganisationsService {
       if (!(await this.organisations.update(id, version, name ?? null, disabled ?? null))) {
         throw new DomainError(COMMON.VERSION_MISMATCH);
       }
-      if (disabled) await this.sessions.revokeAllOf(key, 'user_disabled');
+      if (disabled) await this.ending.endOrganisation(await this.organisations.userKeys(key));
       await this.events.emit('organisation.updated', {
         organisation: id,
         version: version + 1,

@@ -18,4 +18,9 @@ export class UserEnding {
     await this.apiKeys.revokeAll(userKey);
     await this.tokens.spend(userKey, LINK_PURPOSES);
   }
+
+  /** The same for everybody of an organisation that is disabled. */
+  async endOrganisation(userKeys: readonly number[]): Promise<void> {
+    for (const userKey of userKeys) await this.endAllAccess(userKey);
+  }
 }

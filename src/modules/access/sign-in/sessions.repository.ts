@@ -65,12 +65,4 @@ export class SessionsRepository {
       [userKey, because, but],
     );
   }
-
-  revokeAllOf(organisationKey: number, because: RevokedBecause): Promise<number> {
-    return this.uow.execute(
-      `UPDATE sessions SET revoked_at = now(), revoked_because = $2
-        WHERE revoked_at IS NULL AND user_key IN (SELECT key FROM users WHERE organisation_key = $1)`,
-      [organisationKey, because],
-    );
-  }
 }
