@@ -151,6 +151,17 @@ describe('originator control', () => {
     },
   );
 
+  it('a case released to a State stays a kind that its liaison may not know of', async () => {
+    const { anna, paola } = world;
+    const made = await expectStatus(201, paola.api.post('/v1/cases', { title: 'A file of the Panel', members: [] }));
+    const release = { recordIds: [made.body.id], audienceIds: [anna.audienceId], purpose: 'by mistake' };
+    await expectStatus(201, paola.api.post('/v1/releases', release));
+    await expectStatus(404, anna.api.get(`/v1/cases/${made.body.id}`));
+    await expectStatus(404, anna.api.get(`/v1/records/${made.body.id}`));
+    const { items } = (await expectStatus(200, anna.api.get('/v1/records?owner=others'))).body;
+    expect((items as { id: string }[]).map(({ id }) => id)).not.toContain(made.body.id);
+  });
+
   it('an id that cannot be decoded answers like one that does not exist', async () => {
     const absent = await world.anna.api.get(`/v1/records/${randomUUID()}`);
     const broken = await world.anna.api.get('/v1/records/%ff');

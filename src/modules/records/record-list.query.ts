@@ -20,6 +20,8 @@ export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 
 export interface ListFilter {
   readonly kind?: RecordKind;
+  /** Only these kinds: what the reader's role may read at all. */
+  readonly kinds?: readonly RecordKind[];
   /** Own records only, or those of others only. */
   readonly owner?: 'mine' | 'others';
   readonly clientRef?: string;
@@ -49,6 +51,7 @@ export function listConditions(
     if (value !== undefined) conditions.push(condition(next(value)));
   };
   add(filter.kind, (p) => `kind = ${p}`);
+  if (filter.kinds !== undefined) conditions.push(`kind = ANY (${next(filter.kinds)}::text[])`);
   if (filter.owner !== undefined)
     conditions.push(`owner_id ${filter.owner === 'mine' ? '=' : '<>'} ${next(actorOrganisation)}`);
   add(filter.clientRef, (p) => `client_ref = ${p}::uuid`);

@@ -15,7 +15,7 @@ import { ReceiptDto } from '../audit';
 import { listFilter, ListRecordsQuery, RecordDto, RecordPageDto, UpdateRecordDto } from './dto/record.dto';
 import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './dto/release.dto';
 import { RECORD } from './records.errors';
-import { RecordsService } from './records.service';
+import { readableKinds, RecordsService } from './records.service';
 import { ReleasesService } from './releases.service';
 
 @ApiTags('records')
@@ -33,7 +33,7 @@ export class RecordsController {
   @ApiOkResponse({ type: RecordPageDto })
   @ApiErrors()
   async list(@CurrentActor() actor: Actor, @Query() query: ListRecordsQuery): Promise<RecordPageDto> {
-    const filter = { ...listFilter(query), kind: query.kind, clientRef: query.clientRef };
+    const filter = { ...listFilter(query), kind: query.kind, kinds: readableKinds(actor), clientRef: query.clientRef };
     const page = await this.uow.read(actor, () =>
       this.records.page(actor, 'records', filter, pageLimit(query), query.cursor),
     );
@@ -46,7 +46,7 @@ export class RecordsController {
   @ApiOkResponse({ type: RecordDto })
   @ApiErrors()
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<RecordDto> {
-    return RecordDto.from(await this.uow.read(actor, () => this.records.require(id)));
+    return RecordDto.from(await this.uow.read(actor, () => this.records.requireReadable(actor, id)));
   }
 
   @Patch('records/:id')

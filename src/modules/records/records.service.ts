@@ -9,10 +9,18 @@ import { violates } from '../../platform/database/pg-errors';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
 import { versionFrom } from '../../platform/http/etag';
-import { clearedFor, ownOrganisation, type VisibilityProbe } from '../access';
+import { type Action, actionsOf, clearedFor, ownOrganisation, type Role, type VisibilityProbe } from '../access';
 import { AuditTrail, type Written } from '../audit';
 import type { ListFilter } from './record-list.query';
-import { type Handling, handlingPatch, levelOf, type RecordKind, SERIES, type SpineRecord } from './record.types';
+import {
+  type Handling,
+  handlingPatch,
+  levelOf,
+  type RecordKind,
+  SERIES,
+  type SpineRecord,
+  RECORD_KINDS,
+} from './record.types';
 import { RECORD } from './records.errors';
 import { RecordsRepository, toSpine } from './records.repository';
 
@@ -20,6 +28,12 @@ import { RecordsRepository, toSpine } from './records.repository';
 export interface Change {
   readonly record: SpineRecord;
   readonly written: Written;
+}
+
+/** What the actor's roles may read at all, whatever an API key is cut down to. */
+export function readableKinds(actor: Actor): RecordKind[] {
+  const granted = actionsOf(actor.roles as Role[]);
+  return RECORD_KINDS.filter((kind) => granted.has(`${kind}.read` as Action));
 }
 
 /**
@@ -44,6 +58,13 @@ export class RecordsService implements VisibilityProbe {
   async require(id: string, kind?: RecordKind): Promise<SpineRecord> {
     const record = await this.repository.findById(id, kind);
     if (!record) throw new DomainError(COMMON.NOT_FOUND);
+    return this.shown(record);
+  }
+
+  /** The same for a route that shows any kind: one the actor's role may never read does not exist for it, released or not. */
+  async requireReadable(actor: Actor, id: string): Promise<SpineRecord> {
+    const record = await this.repository.findById(id);
+    if (!record || !readableKinds(actor).includes(record.kind)) throw new DomainError(COMMON.NOT_FOUND);
     return this.shown(record);
   }
 
