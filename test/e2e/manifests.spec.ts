@@ -144,7 +144,7 @@ describe('a manifest', () => {
 
   it.each([
     ['nothing', '', 'EMPTY'],
-    ['no XML', 'UNB+UNOA:1', 'NOT_XML'],
+    ['no manifest', 'name,address\nx,y\n', 'UNKNOWN_FORMAT'],
     [
       'a DTD',
       '<?xml version="1.0"?><!DOCTYPE Awmds [<!ENTITY x SYSTEM "file:///etc/passwd">]><Awmds/>',
@@ -212,6 +212,29 @@ describe('a manifest', () => {
       },
       identifierFlags: [{ pointer: '/containers/0/number' }],
     });
+  });
+
+  it.each([
+    [
+      'CUSCAR',
+      "UNB+UNOA:2+A+B'UNH+1+CUSCAR:D:95B:UN'TDT+20+030W+++++++RAINER D'CNI+1+EDI1'GID+1+4:CT'MEA+AAE+G+KGM:70'UNT+6+1'UNZ+1+1'",
+    ],
+    ['CSV', 'bl_no,voyage,packages,gross_kg\nCSV1,030W,4,70\n'],
+    [
+      'AWBOLDS',
+      `<Awbolds><Master_bol><Customs_office_code>CAP01</Customs_office_code><Voyage_number>030W</Voyage_number>
+      <Date_of_departure>2024-05-01</Date_of_departure><Reference_number>M1</Reference_number></Master_bol><Bol_segment><Bol_id>
+      <Bol_reference>H1</Bol_reference></Bol_id><Goods_segment><Number_of_packages>4</Number_of_packages>
+      <Gross_mass>70</Gross_mass></Goods_segment></Bol_segment></Awbolds>`,
+    ],
+  ])('in the form %s is told from its content', async (format, content) => {
+    const { body } = await expectStatus(202, send(world.anna.api, content, 'file.bin', 'application/octet-stream'));
+    const done = await ended(world.anna.api, body.id);
+    const counts = { present: 1, parsed: 1, rejected: 0, packages: 4, grossMassKg: 70 };
+    expect(done.body).toMatchObject({ status: 'DONE', format, counts, header: { format, voyageNumber: '030W' } });
+    const [bill] = (await world.anna.api.get(`/v1/manifests/${body.id}/bills`)).body.items;
+    const shown = await expectStatus(200, world.anna.api.get(`/v1/shipments/${bill.id}`));
+    expect(shown.body).toMatchObject({ grossMassKg: 70, voyageNumber: '030W', source: { format } });
   });
 
   it('of a user who was disabled meanwhile is not imported, and a colleague can send it again', async () => {

@@ -4,6 +4,7 @@ export const SHIPMENT = defineErrors('SHIPMENT', {
   NOT_A_MANIFEST: {
     kind: 'rule',
     title: 'The file is not a manifest that can be read',
-    advice: 'The reasons say why. Send an ASYCUDA World cargo manifest (AWMDS XML) as it was exported.',
+    advice:
+      'The reasons say why. Send an ASYCUDA World, CUSCAR or CSV manifest as it was exported; `npm run -s manifest:inspect -- FILE` says what it is.',
   },
 });

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { readAwmds } from '../readers/awmds.parser';
+import { readManifest } from '../readers/manifest.parser';
 import type { BillOfLading, ManifestGoods, ManifestHeader } from '../readers/manifest.types';
 import { mentionsOf, rowsOf } from '../shipment.mapping';
 import { factsOfBill } from './bill.mapping';
@@ -10,7 +10,7 @@ let header: ManifestHeader | undefined;
 const bills: BillOfLading[] = [];
 
 beforeAll(async () => {
-  for await (const part of readAwmds(createReadStream(demo))) {
+  for await (const part of readManifest(createReadStream(demo))) {
     if (part.type === 'header') header = part.header;
     if (part.type === 'bill') bills.push(part.bill);
   }

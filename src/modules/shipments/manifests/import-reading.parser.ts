@@ -16,7 +16,7 @@ export const wellFormed = (text: string): string => Buffer.from(text, 'utf8').to
 
 /** What has been read of a manifest so far: the header, bills not yet written, findings. */
 export class ImportReading {
-  readonly format: ManifestFormat = 'AWMDS';
+  format: ManifestFormat = 'AWMDS';
   readonly pending: BillOfLading[] = [];
   header: ManifestHeader | undefined;
   private readonly warnings: ManifestWarning[] = [];
@@ -28,6 +28,7 @@ export class ImportReading {
     if (part.type === 'bill') this.pending.push(part.bill);
     else if (part.type === 'warning') this.warn(part.warning);
     else if (part.type === 'end') this.totals = part.counts;
+    else if (part.type === 'format') this.format = part.format;
     else this.takeHeader(part.header);
   }
 

@@ -10,8 +10,8 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import { CLASSIFICATIONS, RecordsService } from '../../records';
-import { readAwmds } from '../readers/awmds.parser';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
+import { readManifest } from '../readers/manifest.parser';
 import { rowsOf } from '../shipment.mapping';
 import { ShipmentsRepository } from '../shipments.repository';
 import { factsOfBill } from './bill.mapping';
@@ -71,7 +71,7 @@ export class ManifestImport {
         throw new Error('the manifest is being imported by another worker');
       const reading = new ImportReading();
       const ids: string[] = [];
-      for await (const part of readAwmds(await this.storage.open(manifest.storage_key))) {
+      for await (const part of readManifest(await this.storage.open(manifest.storage_key))) {
         reading.take(part);
         if (reading.pending.length >= BATCH) ids.push(...(await this.write(actor, manifest, reading)));
       }
@@ -94,7 +94,7 @@ export class ManifestImport {
     const keys = await this.records.createMany(actor, 'shipment', ids, { classification });
     const source = { format: reading.format, fileName: manifest.file_name, sha256: manifest.sha256.toString('hex') };
     const rows = bills.map((bill, i) =>
-      rowsOf(keys.get(ids[i]!)!, factsOfBill(reading.header, bill), {
+      rowsOf(keys.get(ids[i]!)!, factsOfBill(bill.header ?? reading.header, bill), {
         manifestId: manifest.id,
         source: { ...source, line: bill.sourceLine },
       }),

@@ -15,6 +15,11 @@ it.each([
   ['with a prefix', '<ns2:Awmds xmlns:ns2="x">'],
   ['behind a comment longer than what was looked at', `<!-- ${'x'.repeat(5000)}`],
   ['cut within its root', '<Awm'],
+  ['of another kind', '<Awbolds><Bol_segment>'],
+  ['of one bill', '<AsycudaWorld_Manifest>'],
+  ['in EDIFACT', "UNB+UNOA:1+CARRIER+HTCAP'UNH+1+CUSCAR:D:95B:UN'"],
+  ['in EDIFACT, its first message not yet seen', "UNA:+.? 'UNB+UNOA:1+CARRIER+HTCAP'"],
+  ['as a table', 'BL No;Consignee\nB1;x'],
 ])('lets a manifest pass: %s', (_, head) => {
   expect(verdictOf(head)).toBe('allowed');
 });
@@ -24,11 +29,12 @@ it.each([
   ['DOCTYPE_REFUSED', '<!DOCTYPE Awmds SYSTEM "file:///etc/passwd"><Awmds/>'],
   ['DOCTYPE_REFUSED', '<?xml version="1.0"?>\n<!-- x -->\n<!doctype Awmds><Awmds/>'],
   ['DOCTYPE_REFUSED', Buffer.from('\ufeff<!DOCTYPE Awmds><Awmds/>', 'utf16le')],
-  ['NOT_XML', "UNB+UNOA:1+CARRIER+HTCAP'"],
-  ['NOT_XML', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
-  ['NOT_XML', Buffer.from([0x1f, 0x8b, 0x08])],
+  ['NOT_XML', '< Awmds>'],
+  ['UNEXPECTED_ROOT', "UNB+UNOA:1+A+B'UNH+1+IFTMIN:D:96A:UN'"],
+  ['UNKNOWN_FORMAT', 'name,address\nx,y\n'],
+  ['UNKNOWN_FORMAT', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
+  ['UNKNOWN_FORMAT', Buffer.from([0x1f, 0x8b, 0x08])],
   ['UNEXPECTED_ROOT', '<html><body>'],
-  ['UNEXPECTED_ROOT', '<Awbolds><Bol_segment>'],
 ])('answers %s at once', (code, head) => {
   expect(verdictOf(head)).toBe(code);
 });

@@ -3,19 +3,11 @@
  * The reader checks the same again over the whole file; this only saves the sender the waiting.
  */
 import { allow, refuse, type Verdict } from '../../../kernel/verdict';
+import { asycudaRoots, formOf, headText } from '../readers/manifest-form.rules';
+import { looksLikeBillTable } from '../readers/table-form.rules';
 
-/** Root elements that a reader understands. */
-const ROOTS: ReadonlySet<string> = new Set(['Awmds']);
 const SKIPPED = /^(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)/;
 const OPENING = /^<([^\s<>/?!=&'"]+)/;
-
-function textOf(head: Uint8Array): string {
-  const [first, second] = head;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(head);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(head);
-  const text = new TextDecoder('latin1').decode(head);
-  return text.startsWith('\u00ef\u00bb\u00bf') ? text.slice(3) : text;
-}
 
 /** Past declaration, comments and processing instructions. */
 function prologueSkipped(text: string): string {
@@ -24,10 +16,8 @@ function prologueSkipped(text: string): string {
   return rest;
 }
 
-/** May this be a manifest in XML? A beginning longer than `head` is left to the reader. */
-export function mayBeManifest(head: Uint8Array): Verdict {
-  if (head.length === 0) return refuse('EMPTY', 'The body is empty');
-  const rest = prologueSkipped(textOf(head));
+function mayBeXml(text: string): Verdict {
+  const rest = prologueSkipped(text);
   if (/^<!DOCTYPE/i.test(rest)) {
     return refuse(
       'DOCTYPE_REFUSED',
@@ -39,7 +29,32 @@ export function mayBeManifest(head: Uint8Array): Verdict {
   if (name === undefined) return refuse('NOT_XML', 'The file does not begin like an XML document');
   if (tag === rest) return allow;
   const root = name.slice(name.indexOf(':') + 1);
-  return ROOTS.has(root)
+  return asycudaRoots.has(root)
     ? allow
-    : refuse('UNEXPECTED_ROOT', `The root element is none of a manifest; expected ${[...ROOTS].join(', ')}`);
+    : refuse(
+        'UNEXPECTED_ROOT',
+        `The root element is none of a manifest; expected ${[...asycudaRoots.keys()].join(', ')}`,
+      );
+}
+
+/** The first message must be CUSCAR; one beyond `head` is left to the reader. */
+function mayBeCuscar(text: string): Verdict {
+  const [, type] = /UNH[^A-Za-z0-9][^']{0,40}?[^A-Za-z0-9]([A-Z]{6})[^A-Za-z0-9]/.exec(text) ?? [];
+  return type === undefined || type === 'CUSCAR'
+    ? allow
+    : refuse('UNEXPECTED_ROOT', `The first message is ${type}; expected CUSCAR`);
+}
+
+/** May this be a manifest? What lies beyond `head` is left to the reader. */
+export function mayBeManifest(head: Uint8Array): Verdict {
+  if (head.length === 0) return refuse('EMPTY', 'The body is empty');
+  const text = headText(head);
+  const form = formOf(head);
+  if (form === 'XML') return mayBeXml(text);
+  if (form === 'EDIFACT') return mayBeCuscar(text);
+  if (form === 'TABLE' && looksLikeBillTable(text) !== false) return allow;
+  return refuse(
+    'UNKNOWN_FORMAT',
+    'The file is neither ASYCUDA World XML nor UN/EDIFACT CUSCAR nor a CSV table with a column bl_no',
+  );
 }

@@ -32,7 +32,7 @@ import { SHIPMENT } from '../shipments.errors';
 import { ManifestIntake } from './manifest-intake.service';
 import { ManifestsService } from './manifests.service';
 
-const FILE_TYPES = ['application/xml', 'text/xml', 'application/octet-stream'];
+const FILE_TYPES = ['application/xml', 'text/xml', 'text/csv', 'application/edifact', 'application/octet-stream'];
 
 @ApiTags('manifests')
 @Controller('v1/manifests')
@@ -48,7 +48,7 @@ export class ManifestsController {
   @ApiOperation({
     summary: 'Import a cargo manifest: the file itself is the body',
     description:
-      'ASYCUDA World XML (AWMDS), up to 256 MB. It is stored, read as a job, and each bill of lading becomes a shipment, all or none. ' +
+      'ASYCUDA World XML, UN/EDIFACT CUSCAR or CSV, told from the content, up to 256 MB. It is stored, read as a job, and each bill of lading becomes a shipment, all or none. ' +
       'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key.',
   })
   @ApiConsumes(...FILE_TYPES)

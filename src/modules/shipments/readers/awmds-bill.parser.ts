@@ -1,4 +1,4 @@
-import { isPlaceholderName } from '../../identifiers';
+import { isPlaceholderName } from '../../identifiers/name.rules';
 import { readContainer, readGoods, readVehicle } from './awmds-cargo.parser';
 import type { BillOfLading, ManifestAmount, ManifestParty, ManifestValues, PartyRole } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';
@@ -12,7 +12,7 @@ const ROLES: Readonly<Record<string, PartyRole>> = {
   Notify: 'NOTIFY',
 };
 
-function readParty(segment: SegmentReader, element: string, role: PartyRole): ManifestParty[] {
+export function readParty(segment: SegmentReader, element: string, role: PartyRole): ManifestParty[] {
   const code = segment.text(`${element}_code`);
   const name = segment.text(`${element}_name`);
   const address = segment.text(`${element}_address`);
@@ -56,8 +56,8 @@ function checkContainerCount(bill: SegmentReader, containers: number): void {
   }
 }
 
-/** Bol_segment of Awmds and its siblings. */
-export function readBill(bill: SegmentReader): BillOfLading {
+/** Bol_segment of Awmds and its siblings; the master of a whole Awbolds file holds for bills that name none. */
+export function readBill(bill: SegmentReader, fileMaster: string | null = null): BillOfLading {
   const id = bill.child('Bol_id');
   const reference = id.text('Bol_reference');
   bill.notes.billReference = reference ?? undefined;
@@ -72,7 +72,7 @@ export function readBill(bill: SegmentReader): BillOfLading {
     reference,
     nature: id.text('Bol_nature'),
     typeCode: id.text('Bol_type_code'),
-    masterReference: id.text('Master_bol_ref_number'),
+    masterReference: id.text('Master_bol_ref_number') ?? fileMaster,
     loadingPlace: places.text('Place_of_loading_code') ?? places.text('Port_of_origin_code'),
     unloadingPlace: places.text('Place_of_unloading_code'),
     parties: readParties(bill.all('Traders_segment')),

@@ -1,20 +1,28 @@
 /** Containers, vehicles and goods of one bill of lading, AWMDS. */
-import { parseContainer } from '../../identifiers';
+import { parseContainer } from '../../identifiers/container.rules';
 import { hsCodesInText, hsDigits } from './hs-codes.rules';
 import type { HsCodeMention, ManifestContainer, ManifestGoods, ManifestVehicle } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';
 
-function checkContainer(segment: SegmentReader, reference: string | null): void {
-  if (reference === null) {
-    segment.notes.warn('MISSING_ELEMENT', 'a container has no number', segment.line, 'Ctn_reference');
-    return;
-  }
+/** What ISO 6346 has against a container number; nothing is refused for it. */
+export function containerDoubt(
+  reference: string,
+): { readonly code: 'CHECK_DIGIT' | 'CONTAINER_FORM'; readonly message: string } | undefined {
   const parsed = parseContainer(reference);
   const flag = parsed.valid ? undefined : parsed.flags[0];
-  if (!flag) return;
+  if (!flag) return undefined;
   const hint = flag.alternatives?.length ? `; perhaps ${flag.alternatives.join(' or ')}` : '';
   const code = flag.code === 'CHECK_DIGIT_MISMATCH' ? 'CHECK_DIGIT' : 'CONTAINER_FORM';
-  segment.notes.warn(code, `container ${reference.slice(0, 40)}: ${flag.detail}${hint}`, segment.line, 'Ctn_reference');
+  return { code, message: `container ${reference.slice(0, 40)}: ${flag.detail}${hint}` };
+}
+
+export function checkContainer(segment: SegmentReader, reference: string | null, element = 'Ctn_reference'): void {
+  if (reference === null) {
+    segment.notes.warn('MISSING_ELEMENT', 'a container has no number', segment.line, element);
+    return;
+  }
+  const doubt = containerDoubt(reference);
+  if (doubt) segment.notes.warn(doubt.code, doubt.message, segment.line, element);
 }
 
 export function readContainer(segment: SegmentReader): ManifestContainer {
@@ -47,7 +55,7 @@ export function readVehicle(segment: SegmentReader): ManifestVehicle {
   };
 }
 
-function declaredCode(segment: SegmentReader, element: string): HsCodeMention[] {
+export function declaredCode(segment: SegmentReader, element: string): HsCodeMention[] {
   const text = segment.text(element);
   if (text === null) return [];
   const code = hsDigits(text);

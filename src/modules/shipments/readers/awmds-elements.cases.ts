@@ -3,7 +3,7 @@
  * description" for Barbados (A.1.0, 2019) and St Vincent (1.60, 2019), with the national variants met so far.
  * An element outside this list is reported once per file.
  */
-const SEGMENTS = `Awmds General_segment General_segment_id Totals_segment Transport_information Carrier Shipping_Agent
+const SEGMENTS = `Awmds Awbolds Awappend Awmcds General_segment General_segment_id Totals_segment Transport_information Carrier Shipping_Agent
   Load_unload_place Tonnage Attached_Document Coloader Bol_segment Bol_id Consolidated_Cargo Traders_segment Exporter
   Notify Consignee ctn_segment Vehicles_segment Goods_segment Seals_segment Commodity_Segment Split_segment Container
   Sad_export Value_segment Freight_segment Customs_segment Insurance_segment Transport_segment Freight_Cost Location
@@ -39,3 +39,16 @@ const VALUES = `PC_indicator Freight_value Freight_currency Customs_value Custom
 export const awmdsElements: ReadonlySet<string> = new Set(
   [SEGMENTS, HEADER, BILL, CARGO, VALUES].flatMap((names) => names.trim().split(/\s+/)),
 );
+
+/** Names of the single-bill export of the ASYCUDA World client, root AsycudaWorld_Manifest, as met in such files. */
+const EXPORT = `AsycudaWorld_Manifest Identification_segment Customs_office_segment Bol_specific_segment Sub_line_number
+  Previous_document_reference Bol_Nature Fas Total_gross_mass_manifested Number_of_sub_bols Bol_type_segment
+  Exporter_segment Consignee_segment Notify_segment Place_of_loading_segment Place_of_unloading_segment
+  Packages_segment Package_type_name Shipping_segment Indicator_segment Vessel_loading_name Vessel_discharge_name
+  Sealing_party_name Information_segment Information_part_a Operations_segment Packages_remaining
+  Gross_mass_remaining Location_segment Onward_transport_segment Transit_segment Customs_office_name
+  Document_reference Transhipment_segment Transipment_location_code Transipment_location_name
+  Transhipment_location_code Transhipment_location_name Onward_carrier_segment Name Address Value Containers IDT
+  Container_Data Number Type Identification Seals Full`;
+
+export const billExportElements: ReadonlySet<string> = new Set([...awmdsElements, ...EXPORT.trim().split(/\s+/)]);

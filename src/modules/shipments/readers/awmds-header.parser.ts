@@ -1,5 +1,5 @@
-import { parseImo } from '../../identifiers';
-import type { ManifestHeader, StatedTotals } from './manifest.types';
+import { parseImo } from '../../identifiers/imo.rules';
+import type { ManifestFormat, ManifestHeader, StatedTotals } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';
 
 function statedTotals(segment: SegmentReader): StatedTotals {
@@ -21,13 +21,13 @@ function checkImo(segment: SegmentReader, imo: string | null): void {
 }
 
 /** General_segment of Awmds. */
-export function readHeader(general: SegmentReader): ManifestHeader {
+export function readHeader(general: SegmentReader, format: ManifestFormat = 'AWMDS'): ManifestHeader {
   const id = general.child('General_segment_id');
   const transport = general.child('Transport_information');
   const carrier = transport.child('Carrier');
   const places = general.child('Load_unload_place');
   const header = {
-    format: 'AWMDS' as const,
+    format,
     customsOfficeCode: id.text('Customs_office_code'),
     voyageNumber: id.text('Voyage_number'),
     departureOn: id.date('Date_of_departure'),
@@ -46,13 +46,53 @@ export function readHeader(general: SegmentReader): ManifestHeader {
     statedTotals: statedTotals(general.child('Totals_segment')),
   };
   checkImo(transport, header.vesselImo);
+  checkIdentity(general, header);
+  return { ...header, unmapped: general.unmapped() };
+}
+
+type Identity = Pick<ManifestHeader, 'customsOfficeCode' | 'voyageNumber' | 'departureOn'>;
+
+function checkIdentity(head: SegmentReader, header: Identity): void {
   const identity = {
     Customs_office_code: header.customsOfficeCode,
     Voyage_number: header.voyageNumber,
     Date_of_departure: header.departureOn,
   };
   for (const [element, value] of Object.entries(identity)) {
-    if (value === null) general.notes.warn('MISSING_ELEMENT', `${element} is missing`, general.line, element);
+    if (value === null) head.notes.warn('MISSING_ELEMENT', `${element} is missing`, head.line, element);
   }
-  return { ...header, unmapped: general.unmapped() };
+}
+
+/** A header of which nothing is known but its format. */
+export const emptyHeader = (format: ManifestFormat): ManifestHeader => ({
+  format,
+  customsOfficeCode: null,
+  voyageNumber: null,
+  departureOn: null,
+  arrivalOn: null,
+  arrivalTime: null,
+  transportMode: null,
+  vesselName: null,
+  vesselImo: null,
+  vesselFlag: null,
+  carrierCode: null,
+  carrierName: null,
+  agentName: null,
+  placeOfDeparture: null,
+  placeOfDestination: null,
+  masterName: null,
+  statedTotals: { bills: null, packages: null, containers: null, grossMassKg: null },
+  unmapped: [],
+});
+
+/** Master_bol of Awbolds, Manifest_identification of Awappend and Awmcds: only the identity of a manifest sent before. */
+export function readShortHeader(head: SegmentReader, format: ManifestFormat): ManifestHeader {
+  const header = {
+    ...emptyHeader(format),
+    customsOfficeCode: head.text('Customs_office_code'),
+    voyageNumber: head.text('Voyage_number'),
+    departureOn: head.date('Date_of_departure'),
+  };
+  checkIdentity(head, header);
+  return { ...header, unmapped: head.unmapped() };
 }

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { readAwmds } from './awmds.parser';
+import { readAsycuda } from './awmds.parser';
 import type { BillOfLading, ManifestCounts, ManifestHeader, ManifestLimits, ManifestWarning } from './manifest.types';
 
 interface Reading {
@@ -16,11 +16,11 @@ async function read(
   limits?: Partial<ManifestLimits>,
 ): Promise<Reading> {
   const reading: Reading = { bills: [], warnings: [] };
-  for await (const part of readAwmds(Readable.from(chunks), limits)) {
+  for await (const part of readAsycuda(Readable.from(chunks), limits)) {
     if (part.type === 'header') reading.header = part.header;
     else if (part.type === 'bill') reading.bills.push(part.bill);
     else if (part.type === 'warning') reading.warnings.push(part.warning);
-    else reading.counts = part.counts;
+    else if (part.type === 'end') reading.counts = part.counts;
   }
   return reading;
 }

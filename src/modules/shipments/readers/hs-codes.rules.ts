@@ -1,8 +1,8 @@
-/** Harmonized System codes in prose: "HS CODE: 6309.00, 640299", "CODE SH 020714". Chapters 01 to 97. */
+/** Harmonized System codes in prose: "HS CODE: 6309.00, 640299", "CODE SH 020714", "HS-CODE : 30 04 90". Chapters 01 to 97. */
 
 const LABEL =
   /\b(?:H\.?T?\.?S\.?|HARMONI[SZ]ED(?: SYSTEM)?|CODE SH|NCM)[ -]?(?:TARIFF[ -]?)?(?:CODES?|NOS?|NUMBERS?|#)?[ .:#-]{0,5}(?=\d)/gi;
-const CODE = /(\d{4}(?:\.?\d{2}){0,3})(?![\d])[ ]{0,3}([,;/&]?)\s{0,3}/y;
+const CODE = /(\d{4}(?:\.?\d{2}){0,3}|\d{2}(?: \d{2}){2,3})(?![\d])[ ]{0,3}([,;/&]?)\s{0,3}/y;
 
 export const hsDigits = (text: string): string | undefined => {
   const digits = text.replace(/[.\s]/g, '');

@@ -1,5 +1,5 @@
 /** Adds up the bills as they pass and compares with what the header states: a difference is a warning, no refusal. */
-import { parseContainer } from '../../identifiers';
+import { parseContainer } from '../../identifiers/container.rules';
 import type { BillOfLading, ManifestCounts, ManifestWarning, StatedTotals } from './manifest.types';
 
 /** Sums of decimals drift by some 1e-9; manifests state grams at the finest. */
@@ -18,10 +18,7 @@ export class ManifestTally {
   add(bill: BillOfLading): { readonly duplicate: boolean } {
     this.bills += 1;
     this.parties += bill.parties.length;
-    this.containerLines += bill.containers.length;
-    for (const { reference } of bill.containers) {
-      if (reference !== null) this.containers.add(parseContainer(reference).normalised);
-    }
+    bill.containers.forEach((container) => this.addContainer(container));
     for (const goods of bill.goods) {
       this.packages += goods.packages ?? 0;
       this.grossMassKg += goods.grossMassKg ?? 0;
@@ -29,6 +26,12 @@ export class ManifestTally {
     const duplicate = bill.reference !== null && this.references.has(bill.reference);
     if (bill.reference !== null) this.references.add(bill.reference);
     return { duplicate };
+  }
+
+  /** One container line, of a bill or of none. */
+  addContainer({ reference }: { readonly reference: string | null }): void {
+    this.containerLines += 1;
+    if (reference !== null) this.containers.add(parseContainer(reference).normalised);
   }
 
   counts(): ManifestCounts {

@@ -3,6 +3,8 @@ export type ManifestSyntaxErrorCode =
   | 'TRUNCATED'
   | 'DOCTYPE_REFUSED'
   | 'UNEXPECTED_ROOT'
+  | 'UNKNOWN_FORMAT'
+  | 'EMPTY'
   | 'UNSUPPORTED_ENCODING'
   | 'TOO_DEEP'
   | 'TEXT_TOO_LONG'

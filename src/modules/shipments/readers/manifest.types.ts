@@ -1,11 +1,20 @@
 /**
- * A cargo manifest as read from any message form (AWMDS now; Awbolds, CUSCAR and tables use the same types).
+ * A cargo manifest as read from any message form: ASYCUDA World XML, UN/EDIFACT CUSCAR, tables.
  * Codes stay as written by the customs office that sent them: their tables differ from office to office.
  * Invariant: nothing is dropped. What has no field of its own stands in `unmapped`; what could not be read as a number
  * or a date is null and has a warning with the text.
  */
 
-export type ManifestFormat = 'AWMDS';
+export const MANIFEST_FORMATS = [
+  'AWMDS',
+  'AWBOLDS',
+  'AWAPPEND',
+  'AWMCDS',
+  'ASYCUDAWORLD_MANIFEST',
+  'CUSCAR',
+  'CSV',
+] as const;
+export type ManifestFormat = (typeof MANIFEST_FORMATS)[number];
 
 export interface UnmappedElement {
   /** Path inside the segment, e.g. `Tonnage/Tonnage_net_weight`. */
@@ -42,6 +51,8 @@ export interface ManifestHeader {
   readonly placeOfDestination: string | null;
   readonly masterName: string | null;
   readonly statedTotals: StatedTotals;
+  /** Boxes a message lists before its bills; those that no bill names are found only here. */
+  readonly equipment?: readonly ManifestContainer[];
   readonly unmapped: readonly UnmappedElement[];
 }
 
@@ -131,6 +142,8 @@ export interface BillOfLading {
   readonly unmapped: readonly UnmappedElement[];
   /** Line of the file where the bill begins, counted from 1. */
   readonly sourceLine: number;
+  /** The voyage of this bill where it is another one than the manifest's: tables and interchanges may hold several. */
+  readonly header?: ManifestHeader;
 }
 
 export type ManifestWarningCode =
@@ -139,19 +152,29 @@ export type ManifestWarningCode =
   | 'BAD_DATE'
   | 'BAD_NUMBER'
   | 'BAD_TIME'
+  | 'BAD_UNIT'
+  | 'CANCELLATION'
   | 'CHECK_DIGIT'
+  | 'CONFLICTING_VALUE'
   | 'CONTAINER_COUNT_MISMATCH'
   | 'CONTAINER_FORM'
   | 'DUPLICATE_BILL'
   | 'LATE_HEADER'
+  | 'MALFORMED_SEGMENT'
   | 'MISSING_ELEMENT'
   | 'MISSING_HEADER'
   | 'MOJIBAKE'
   | 'NAME_RUNS_INTO_ADDRESS'
   | 'REPEATED_ELEMENT'
   | 'REPEATED_HEADER'
+  | 'ROW_LENGTH'
+  | 'SEGMENT_COUNT'
   | 'TOTAL_MISMATCH'
-  | 'UNKNOWN_ELEMENT';
+  | 'TRUNCATED'
+  | 'UNESCAPED_SEPARATOR'
+  | 'UNKNOWN_COLUMN'
+  | 'UNKNOWN_ELEMENT'
+  | 'UNTIED_CONTAINER';
 
 export interface ManifestWarning {
   readonly code: ManifestWarningCode;
@@ -172,6 +195,7 @@ export interface ManifestCounts {
 }
 
 export type ManifestPart =
+  | { readonly type: 'format'; readonly format: ManifestFormat }
   | { readonly type: 'header'; readonly header: ManifestHeader }
   | { readonly type: 'bill'; readonly bill: BillOfLading }
   | { readonly type: 'warning'; readonly warning: ManifestWarning }

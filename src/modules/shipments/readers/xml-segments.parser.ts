@@ -21,6 +21,8 @@ export interface XmlSegmentsOptions {
   /** Elements whose text is passed over. */
   readonly opaque: ReadonlySet<string>;
   readonly limits: ManifestLimits;
+  /** Told the root element, once it is known to be one of `roots`. */
+  readonly opened?: (root: string) => void;
 }
 
 /** Freight systems write `ns2:Bol_segment` now and then; the message has no namespace of its own. */
@@ -84,6 +86,7 @@ class SegmentBuilder {
         `root element ${name.slice(0, 80)}; expected ${[...this.options.roots].join(', ')}`,
       );
     }
+    if (this.path.length === 0) this.options.opened?.(name);
     if (this.path.length >= this.options.limits.depth) {
       this.refuse('TOO_DEEP', `more than ${this.options.limits.depth} levels`);
     }

@@ -1,0 +1,6 @@
+export * from './assessment.types';
+export { parseCase, type Fault, type ParsedCase } from './case-form.parser';
+export { assess, type Reading } from './embargo.rules';
+export * from './embargo.types';
+export { BUILT_IN_RULE_SET, ruleSetHash, sealRuleSet } from './rule-set.mapping';
+export * from './rule-set.types';
