@@ -161,7 +161,8 @@ describe('a manifest', () => {
   it('needs a file type, a name, and the digest that was announced', async () => {
     const { api } = world.anna;
     expect((await send(api, '{}', 'a.json', 'application/json')).status).toBe(415);
-    expect((await send(api, 'a', 'a.csv', 'text/csv')).status).toBe(415);
+    expect((await send(api, 'a', 'a.pdf', 'application/pdf')).status).toBe(415);
+    expect((await send(api, 'a', 'a.csv', 'text/csv')).status).toBe(422); // a file type that is read, and no manifest
     const nameless = await api.post('/v1/manifests', undefined, {
       raw: demo,
       headers: { 'content-type': 'text/xml' },
