@@ -6,15 +6,7 @@ import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import {
-  executable,
-  IS_WINDOWS,
-  locateBinaries,
-  reachable,
-  serverUser,
-  shortHash,
-  type ServerUser,
-} from './postgres-binaries';
+import { executable, IS_WINDOWS, locateBinaries, reachable, serverUser, type ServerUser } from './postgres-binaries';
 
 export interface EmbeddedPostgres {
   /** Superuser address of a database on this server. For provisioning and tests; the program never runs on it. */
@@ -73,7 +65,7 @@ function prepareCluster(options: EmbeddedOptions): Cluster {
   let dataDir = path.resolve(options.dataDir ?? '.data/pg');
   fs.mkdirSync(path.dirname(dataDir), { recursive: true });
   if (user.uid !== undefined && !reachable(path.dirname(dataDir), user)) {
-    dataDir = `/var/tmp/lambi-pgdata-${shortHash(dataDir)}/pg`;
+    dataDir = placeWithinReach(dataDir);
     fs.mkdirSync(path.dirname(dataDir), { recursive: true });
     options.log?.(`data directory: ${dataDir}`);
   }
@@ -81,6 +73,24 @@ function prepareCluster(options: EmbeddedOptions): Cluster {
   if (!fs.existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(binaries, dataDir, passwordFile, user);
   refuseOtherMajor(binaries, dataDir);
   return { binaries, dataDir, user, password: fs.readFileSync(passwordFile, 'utf8') };
+}
+
+/**
+ * Where the data of a folder lies that the server's user cannot enter. The place is drawn once and noted in the folder, not made from its
+ * path: a new clone at the same path must not find the database of the one that was there before.
+ */
+function placeWithinReach(dataDir: string): string {
+  const note = `${dataDir}.location`;
+  const draft = `${note}.${process.pid}`;
+  fs.writeFileSync(draft, `/var/tmp/lambi-pgdata-${randomBytes(8).toString('hex')}/pg`);
+  try {
+    fs.linkSync(draft, note); // whole or not at all: of two first starts one decides
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    fs.rmSync(draft);
+  }
+  return fs.readFileSync(note, 'utf8');
 }
 
 /**
