@@ -9,6 +9,7 @@ const ORDER = [
   'embargo',
   'shipments',
   'inspections',
+  'targeting',
   'exchanges',
   'incidents',
   'cases',

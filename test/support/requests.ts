@@ -1,21 +1,15 @@
-import type { World } from './world';
+import { by, type RequestCase } from './request-case';
+import { EMBARGO_REQUESTS } from './requests-embargo';
+import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
+import { TABLES_REQUESTS } from './requests-tables';
+import { TARGETING_REQUESTS } from './requests-targeting';
+
+export type { PersonName, RequestCase } from './request-case';
 
 /*
  * One request for every operation that takes an id or a JSON body, by its name in the OpenAPI document. The generated security tests
  * send it as the right person and as the wrong ones; an operation that is not here fails them, so that a new route cannot slip past.
  */
-export type PersonName = keyof World;
-
-export interface RequestCase {
-  /** Who may make this request, so that it is answered otherwise than 404. */
-  readonly by: PersonName;
-  /** A body without any fault. `ids` are those of the resource the request is for, with one more inspection of the caller. */
-  readonly body?: (ids: Readonly<Record<string, string>>) => object;
-  /** A body that is not JSON, with its content type. */
-  readonly raw?: { readonly content: string; readonly type: string };
-  readonly query?: string;
-}
-
 export const inspection = {
   placeCountry: 'HT',
   legalBasis: 'Code douanier, art. 62',
@@ -44,12 +38,6 @@ export const exchange = (recipientAudienceIds: readonly string[], type = 'REQUES
 });
 const PANEL = '01900000-0000-7000-8000-000000000001';
 const PASSWORD = 'harbour-at-night-2653';
-
-const by = (name: PersonName, body?: RequestCase['body'], more: Partial<RequestCase> = {}): RequestCase => ({
-  by: name,
-  ...(body && { body }),
-  ...more,
-});
 
 export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   'POST /v1/auth/first-administrator': by('adele', () => ({
@@ -147,4 +135,8 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     verdict: 'CONFIRMED',
     reason: 'Both marks were compared',
   })),
+  ...TABLES_REQUESTS,
+  ...EMBARGO_REQUESTS,
+  ...EXEMPTIONS_REQUESTS,
+  ...TARGETING_REQUESTS,
 };

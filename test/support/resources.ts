@@ -1,20 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type Answer, expectStatus } from './api-client';
-import { entity, exchange, inspection, type PersonName, shipment } from './requests';
+import { expectStatus } from './api-client';
+import { entity, exchange, inspection, shipment } from './requests';
+import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
+import { EMBARGO_RESOURCES } from './resources-embargo';
+import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
+import { TABLES_RESOURCES } from './resources-tables';
+import { TARGETING_RESOURCES } from './resources-targeting';
 import type { World } from './world';
-
-/* How to make one real resource of each kind, as the story's people would. The id goes where the path has `{id}`. */
-export interface ResourceKind {
-  /** Casework is hidden from other States and from whoever administers or audits; the rest from whoever does not administer. */
-  readonly hiddenFrom: readonly PersonName[];
-  make(world: World): Promise<Readonly<Record<string, string>>>;
-}
-
-const CASEWORK: readonly PersonName[] = ['diego', 'adele', 'oscar'];
-const ADMINISTRATION: readonly PersonName[] = ['anna', 'diego', 'paola', 'oscar'];
-
-const idOf = ({ body }: Answer): string => body.id as string;
-const made = async (answer: Promise<Answer>): Promise<string> => idOf(await expectStatus(201, answer));
 
 export const makeInspection = (world: World, more: object = {}): Promise<string> =>
   made(world.anna.api.post('/v1/inspections', { ...inspection, ...more }));
@@ -132,6 +124,10 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: body.id as string, recordId, otherRecordId };
     },
   },
+  ...TABLES_RESOURCES,
+  ...EMBARGO_RESOURCES,
+  ...EXEMPTIONS_RESOURCES,
+  ...TARGETING_RESOURCES,
 };
 
 /** The kind behind a path of the OpenAPI document; undefined fails the test that asks. */

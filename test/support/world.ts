@@ -10,12 +10,15 @@ export interface Person {
   readonly audienceId: string;
 }
 
-/** Anna (AGD, Haiti), Diego (DGA, Dominican Republic), Paola (Panel of Experts), Adele (access administrator), Oscar (auditor). */
+/** Anna (AGD, Haiti), Diego (DGA, Dominican Republic), Paola (Panel of Experts), Sonia (Committee secretariat), Leila and Lucas (its legal officers), Adele (access administrator), Oscar (auditor). */
 export interface World {
   readonly adele: Person;
   readonly anna: Person;
   readonly diego: Person;
   readonly paola: Person;
+  readonly sonia: Person;
+  readonly leila: Person;
+  readonly lucas: Person;
   readonly oscar: Person;
 }
 
@@ -47,6 +50,7 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
     ({ code }: { code: string }) => code === 'LAMBI',
   );
 
+  const secretariat = await organisation({ code: 'SCR', name: 'Committee secretariat', kind: 'COMMITTEE' });
   const person = async (
     name: string,
     organisationId: string,
@@ -70,6 +74,9 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
     anna: await person('anna', agd.id, 'member_state_liaison', 2, agd.audienceId),
     diego: await person('diego', dga.id, 'member_state_liaison', 2, dga.audienceId),
     paola: await person('paola', panel.id, 'panel_expert', 2, panel.audienceId),
+    sonia: await person('sonia', secretariat.id, 'committee_secretariat', 2, secretariat.audienceId),
+    leila: await person('leila', secretariat.id, 'legal_officer', 2, secretariat.audienceId),
+    lucas: await person('lucas', secretariat.id, 'legal_officer', 2, secretariat.audienceId),
     oscar: await person('oscar', operator, 'auditor', 0, ''),
   };
 }

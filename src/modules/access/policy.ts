@@ -22,6 +22,11 @@ const caseworker: readonly Action[] = [
   'inspection.read',
   'entity.read',
   'exchange.read',
+  'rule_set.read', // the law is public
+  'assessment.read', // an organisation reads its own only
+  'assessment.create',
+  'exemption.read',
+  'diversion.read',
 ];
 
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
@@ -31,6 +36,17 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'manifest.import',
     'shipment.create',
     'shipment.update',
+    'column_map.read',
+    'column_map.update',
+    'code_map.read',
+    'code_map.update',
+    'indicator.read',
+    'indicator.update',
+    'target.read',
+    'target.decide',
+    'exemption.request',
+    'exemption.update',
+    'diversion.record',
     'inspection.submit',
     'inspection.update',
     'entity.create',
@@ -44,13 +60,34 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.update',
     'exchange.send',
     'exchange.reply',
+    'diversion.record',
     'case.read',
     'case.open',
     'case.update',
     // no inspection.submit, no shipment.update: what a State submitted the Panel never edits
   ],
-  un_contributor: [...caseworker, 'entity.create', 'exchange.send', 'exchange.reply'],
-  committee_secretariat: [...caseworker, 'exchange.send', 'exchange.reply', 'case.read'],
+  un_contributor: [
+    ...caseworker,
+    'entity.create',
+    'exchange.send',
+    'exchange.reply',
+    'exemption.request', // the supplying organisation or agency may ask the Committee itself
+    'exemption.update',
+  ],
+  committee_secretariat: [
+    ...caseworker,
+    'exchange.send',
+    'exchange.reply',
+    'case.read',
+    'exemption.request', // on behalf of missions that write letters
+    'exemption.update',
+    'exemption.decide', // writes down what the Committee decided
+  ],
+  legal_officer: [
+    ...caseworker,
+    'rule_set.propose',
+    'rule_set.approve', // never of the own proposal: the database refuses it too
+  ],
   access_administrator: [
     ...everybody,
     'organisation.read',
@@ -80,6 +117,7 @@ const CASEWORK_ROLES: readonly Role[] = [
   'panel_expert',
   'un_contributor',
   'committee_secretariat',
+  'legal_officer',
 ];
 
 /** May this mix of roles read casework rows at all? If not, the database shows it none. */

@@ -3,6 +3,7 @@ export const ROLES = [
   'panel_expert',
   'un_contributor',
   'committee_secretariat',
+  'legal_officer',
   'access_administrator',
   'auditor',
 ] as const;
@@ -29,7 +30,12 @@ export const ROLE_DESCRIPTIONS: Readonly<Record<Role, RoleDescription>> = {
   },
   committee_secretariat: {
     title: 'Committee secretariat',
-    description: 'Reads what was released to the Committee and handles its mail.',
+    description:
+      'Reads what was released to the Committee, handles its mail and records its decisions on exemption requests.',
+  },
+  legal_officer: {
+    title: 'Legal officer',
+    description: 'Keeps the dated table of embargo rules: proposes versions and approves those of a colleague.',
   },
   access_administrator: {
     title: 'Access administrator',
