@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { newId } from '../../src/kernel/ids';
 import { ActorFactory, ActorsRepository } from '../../src/modules/access';
 import { AuditTrail } from '../../src/modules/audit';
 import { ImportManifestJob } from '../../src/modules/shipments/manifests/import-manifest.job';
+import { findingsOf } from '../../src/modules/shipments/manifests/manifest-findings.parser';
+import { readManifest } from '../../src/modules/shipments/readers/manifest.parser';
 import { ManifestsRepository } from '../../src/modules/shipments/manifests/manifests.repository';
 
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
@@ -177,17 +180,14 @@ describe('a manifest', () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: 'RECORD.DIGEST_MISMATCH' } });
   });
 
-  it('that breaks off leaves no bill and says where', async () => {
+  it('that breaks off is refused at once and leaves nothing, and the answer says where', async () => {
     const cut = demo.subarray(0, demo.length - 200);
-    const { body } = await expectStatus(202, send(world.anna.api, cut));
-    const refused = await ended(world.anna.api, body.id);
-    expect(refused.body).toMatchObject({
-      status: 'REFUSED',
-      counts: null,
-      fault: { code: 'TRUNCATED', line: expect.any(Number), column: expect.any(Number) },
-    });
-    expect((await expectStatus(200, world.anna.api.get(`/v1/manifests/${body.id}/bills`))).body.items).toEqual([]);
-    expect((await expectStatus(200, send(world.anna.api, cut))).body.status).toBe('REFUSED');
+    const before = (await world.anna.api.get('/v1/manifests')).body.items.length;
+    const { body } = await expectStatus(422, send(world.anna.api, cut));
+    expect(body.reasons).toMatchObject([
+      { code: 'TRUNCATED', facts: { line: expect.any(Number), column: expect.any(Number) } },
+    ]);
+    expect((await world.anna.api.get('/v1/manifests')).body.items).toHaveLength(before);
   });
 
   it('keeps what is odd instead of refusing it: no reference, half a package, a wrong check digit, a very long name', async () => {
@@ -245,6 +245,7 @@ describe('a manifest', () => {
     const actors = test.app.get(ActorsRepository, { strict: false });
     const actor = factory.make((await actors.byEmail(email))!, { kind: 'system' });
     const manifestId = newId();
+    const found = await findingsOf(readManifest(Readable.from([file])));
     const stored = await test.app.get<Storage>(STORAGE, { strict: false }).put(
       actor.organisationKey,
       (async function* () {
@@ -265,12 +266,26 @@ describe('a manifest', () => {
         classification: 1,
         receiptId: newId(),
         status: 'QUEUED',
+        format: 'AWMDS',
+        header: found.header,
+        counts: found.contents,
+        warnings: [],
+        identity: null,
+        versionNumber: 1,
+        amends: null,
+        reading: '',
+        billsPresent: 3,
         createdBy: actor.userKey,
       });
     });
     await disable(world, userId);
     const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
-    await test.app.get(ImportManifestJob, { strict: false }).run({ manifestId, userKey: actor.userKey, owner });
+    await test.app.get(ImportManifestJob, { strict: false }).run({
+      manifestId,
+      userKey: actor.userKey,
+      owner,
+      classification: 1,
+    });
     const refused = await expectStatus(200, world.anna.api.get(`/v1/manifests/${manifestId}`));
     expect(refused.body).toMatchObject({ status: 'REFUSED', fault: { code: 'USER_DISABLED', line: null } });
     const again = await expectStatus(202, send(world.anna.api, file));

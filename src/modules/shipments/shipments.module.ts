@@ -5,6 +5,12 @@ import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
 import { ImportManifestJob } from './manifests/import-manifest.job';
+import { BillBatches } from './manifests/bill-batch.service';
+import { ManifestBillRow } from './manifests/manifest-bill.record';
+import { ManifestBillsRepository } from './manifests/manifest-bills.repository';
+import { ManifestContentsController } from './manifests/manifest-contents.controller';
+import { ManifestProgressService } from './manifests/manifest-progress.service';
+import { ManifestVersions } from './manifests/manifest-versions.service';
 import { ManifestImport } from './manifests/manifest-import.service';
 import { ManifestIntake } from './manifests/manifest-intake.service';
 import { ManifestRow } from './manifests/manifest.record';
@@ -24,11 +30,11 @@ import { ShipmentsService } from './shipments.service';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
-    TypeOrmModule.forFeature([ManifestRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
+    TypeOrmModule.forFeature([ManifestRow, ManifestBillRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
   ],
-  controllers: [ManifestsController, ShipmentsController],
+  controllers: [ManifestsController, ManifestContentsController, ShipmentsController],
   providers: [
-    ...[ManifestsRepository, ManifestIntake, ManifestsService, ManifestImport, ImportManifestJob],
+    ...[ManifestsRepository, ManifestBillsRepository, BillBatches, ManifestIntake, ManifestVersions, ManifestProgressService, ManifestsService, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService],
   ],
   exports: [ShipmentsRepository],
