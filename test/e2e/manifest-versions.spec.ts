@@ -92,8 +92,9 @@ describe('an amended manifest', () => {
 
   it('goes through all differences by pages', async () => {
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const address = `/v1/manifests/${after.body.id}/differences?limit=1${cursor && `&cursor=${cursor}`}`;
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const address: string = `/v1/manifests/${after.body.id}/differences?limit=1${cursor && `&cursor=${cursor}`}`;
       const { body }: Answer = await expectStatus(200, world.anna.api.get(address));
       seen.push(...body.items.map(({ billReference }: any) => billReference));
       cursor = body.nextCursor;

@@ -7,10 +7,12 @@ import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { DomainEvents } from '../../../platform/events/domain-events';
+import { collectGarbage } from '../../../platform/memory';
 import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
+import { detached } from '../readers/manifest-tally.parser';
 import { type BillBatch, BillBatches, type NumberedBill } from './bill-batch.service';
 import { ManifestBillsRepository } from './manifest-bills.repository';
 import { wellFormed } from './manifest-findings.parser';
@@ -19,6 +21,8 @@ import { ManifestsRepository } from './manifests.repository';
 
 /** Bills written together. */
 const BATCH = 500;
+/** Bills. A multiple of the batch. */
+const COLLECT_EVERY = 1_000;
 /** As many as app.add_job grants; the last failure is told to the sender, or the manifest would stay READING for ever. */
 const MOST_ATTEMPTS = 12;
 
@@ -71,6 +75,7 @@ export class ManifestImport {
         await writing;
         writing = this.write(actor, manifest, batch);
         writing.catch(() => undefined); // reported when it is waited for
+        if (batch.position % COLLECT_EVERY === 0) collectGarbage();
       }
     } finally {
       await writing;
@@ -91,7 +96,7 @@ export class ManifestImport {
     let bills: NumberedBill[] = [];
     for await (const part of readManifest(await this.storage.open(manifest.storage_key))) {
       if (part.type !== 'bill') continue;
-      const { reference } = part.bill;
+      const reference = part.bill.reference === null ? null : detached(part.bill.reference);
       const occurrence = seen.get(reference) ?? 0;
       seen.set(reference, occurrence + 1);
       position += 1;
