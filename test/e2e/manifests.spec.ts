@@ -216,6 +216,17 @@ describe('a manifest', () => {
   });
 
   it.each([
+    ['CSV', `bl_no,description\n${'NUL0,PLAIN\n'.repeat(500)}NUL1,"RICE\0AND \\N BEANS"\n`],
+    ['CUSCAR', "UNB+UNOA:2+A+B'UNH+1+CUSCAR:D:95B:UN'CNI+1+NUL2'GID+1+4:CT'FTX+AAA+++RICE\0AND BEANS'UNT+5+1'UNZ+1+1'"],
+  ])('with a NUL character inside is kept and says so: %s', async (_, content) => {
+    const { body } = await expectStatus(202, send(world.anna.api, content, 'nul.bin', 'application/octet-stream'));
+    const done = await ended(world.anna.api, body.id);
+    expect(done.body).toMatchObject({ status: 'DONE', counts: { rejected: 0, warningsByCode: { MOJIBAKE: 1 } } });
+    const bill = (await world.anna.api.get(`/v1/manifests/${body.id}/bills`)).body.items.at(-1);
+    expect(bill.goodsDescription).toMatch(/^RICE\uFFFDAND/);
+  });
+
+  it.each([
     [
       'CUSCAR',
       "UNB+UNOA:2+A+B'UNH+1+CUSCAR:D:95B:UN'TDT+20+030W+++++++RAINER D'CNI+1+EDI1'GID+1+4:CT'MEA+AAE+G+KGM:70'UNT+6+1'UNZ+1+1'",
