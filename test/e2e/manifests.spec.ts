@@ -127,6 +127,27 @@ describe('a manifest', () => {
     expect(hits.body.hits).toHaveLength(2);
   });
 
+  it('says of each value from which file, line and element it came, and what was corrected since', async () => {
+    const address = `/v1/shipments/${bills[2].id}`;
+    const valueAt = async (api: ApiClient, pointer: string): Promise<any> =>
+      (await expectStatus(200, api.get(`${address}/provenance`))).body.fields.find(
+        (one: any) => one.pointer === pointer,
+      );
+    const { body } = await expectStatus(200, world.anna.api.get(`${address}/provenance`));
+    expect(body).toMatchObject({ format: 'AWMDS', fileName: 'awmds-cap-haitien.xml', line: expect.any(Number) });
+    expect(body.sha256).toBe(createHash('sha256').update(demo).digest('hex'));
+    expect(await valueAt(world.anna.api, '/vesselImo')).toMatchObject({
+      value: '9074729',
+      element: 'General_segment/Transport_information/Registration_number_of_transport_code',
+      corrected: false,
+    });
+    const headers = { 'if-match': '"v1"' };
+    await expectStatus(200, world.anna.api.patch(address, { vesselName: 'RAINER D II', hsCodes: [] }, { headers }));
+    expect(await valueAt(world.anna.api, '/vesselName')).toMatchObject({ element: null, corrected: true });
+    expect(await valueAt(world.anna.api, '/vesselImo')).toMatchObject({ corrected: false });
+    expect((await world.diego.api.get(`${address}/provenance`)).status).toBe(404);
+  });
+
   it('does not exist for another organisation; a released bill does, without the id of its manifest', async () => {
     const paths = [`/v1/manifests/${id}`, `/v1/manifests/${id}/bills`, `/v1/shipments/${bills[0].id}`];
     for (const address of paths) expect((await world.diego.api.get(address)).status).toBe(404);

@@ -17,6 +17,8 @@ import { ManifestRow } from './manifests/manifest.record';
 import { ManifestsController } from './manifests/manifests.controller';
 import { ManifestsRepository } from './manifests/manifests.repository';
 import { ManifestsService } from './manifests/manifests.service';
+import { ProvenanceController } from './provenance/provenance.controller';
+import { ProvenanceService } from './provenance/provenance.service';
 import { ShipmentContainerRow } from './shipment-container.record';
 import { ShipmentPartyRow } from './shipment-party.record';
 import { ShipmentRow } from './shipment.record';
@@ -32,10 +34,10 @@ import { ShipmentsService } from './shipments.service';
     IdentifiersModule,
     TypeOrmModule.forFeature([ManifestRow, ManifestBillRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
   ],
-  controllers: [ManifestsController, ManifestContentsController, ShipmentsController],
+  controllers: [ManifestsController, ManifestContentsController, ProvenanceController, ShipmentsController],
   providers: [
     ...[ManifestsRepository, ManifestBillsRepository, BillBatches, ManifestIntake, ManifestVersions, ManifestProgressService, ManifestsService, ManifestImport, ImportManifestJob],
-    ...[ShipmentsRepository, ShipmentsService],
+    ...[ShipmentsRepository, ShipmentsService, ProvenanceService],
   ],
   exports: [ShipmentsRepository],
 })
