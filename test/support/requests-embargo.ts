@@ -31,5 +31,10 @@ export const EMBARGO_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'POST /v1/assessments': by('anna', () => assessment),
   'GET /v1/assessments/{id}': by('anna'),
   'GET /v1/assessments/{id}/now': by('anna'),
+  'GET /v1/shipments/{id}/embargo-case': by('anna'),
+  'POST /v1/shipments/{id}/assessments': by('anna', () => ({
+    goods: [{ category: 'SALW', quantity: 2 }],
+    consignee: { class: 'CHURCH' },
+  })),
   'POST /v1/assessments/{id}/repetitions': by('anna', () => ({ asOf: '2025-11-01', endUse: { text: 'guards' } })),
 };

@@ -109,7 +109,7 @@ const keysetOf = ({ id, created_us }: Pick<AssessmentHead, 'id' | 'created_us'>)
 
 /** Read as it was read then: on the day of shipment, or on the day that was asked for. */
 function changeUnder(ruleSet: NamedRuleSet, stored: AssessmentView): Impact | undefined {
-  const { input } = readCase(stored.input, null, 'may be empty');
+  const { input } = readCase(stored.input, 'may be empty');
   const answer = assess(input, ruleSet, stored.asOf === null ? {} : { asOf: stored.asOf });
   const changed = differences(stored.answer, answer);
   return changed.length === 0 ? undefined : { stored, outcome: answer.outcome, differences: changed };

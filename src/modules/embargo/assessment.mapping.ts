@@ -10,7 +10,6 @@ import type { NamedRuleSet } from './rule-sets.service';
 /** Reads a form as it was sent. @throws DomainError REQUEST.INVALID with the place of each fault. */
 export function readCase(
   form: unknown,
-  asOf: string | null | undefined,
   empty: 'may be empty' | 'says something' = 'says something',
 ): { readonly form: CaseForm; readonly input: EmbargoCase } {
   const parsed = parseCase(form);

@@ -32,6 +32,8 @@ import { RuleSetsService } from './rule-sets.service';
 /** What is to be answered and kept. `input` is the form of the README as it was sent, without what belongs to the request. */
 export interface AssessmentCommand {
   readonly input: unknown;
+  /** What is known already, and `input` is stated over: the facts of a bill. */
+  readonly known?: CaseForm;
   /** The bill or other record it is about. */
   readonly recordId?: string | null | undefined;
   readonly exemptionId?: string | null | undefined;
@@ -70,9 +72,9 @@ export class AssessmentsService {
   ) {}
 
   make(actor: Actor, submission: Submission, command: AssessmentCommand): Promise<Accepted<AssessmentView>> {
-    const { form } = readCase(command.input, command.asOf);
+    const { form } = readCase(command.input, command.known ? 'may be empty' : 'says something');
     const making: Making = {
-      input: form,
+      input: command.known ? mergeCase(command.known, form) : form,
       asOf: command.asOf ?? null,
       recordId: command.recordId ?? null,
       exemptionId: command.exemptionId ?? null,
@@ -94,7 +96,7 @@ export class AssessmentsService {
     submission: Submission,
     command: AssessmentCommand,
   ): Promise<Accepted<AssessmentView>> {
-    readCase(command.input, command.asOf, 'may be empty');
+    readCase(command.input, 'may be empty');
     return this.submissions.once(
       actor,
       submission,
@@ -124,7 +126,7 @@ export class AssessmentsService {
     return this.uow.read(actor, async () => {
       const [stored, ruleSet] = await Promise.all([this.require(id), this.ruleSets.inForce()]);
       const asOf = reading === 'AS_IT_STANDS' ? this.clock.now().toISOString().slice(0, 10) : undefined;
-      const answer = assess(readCase(stored.input, null).input, ruleSet, asOf === undefined ? {} : { asOf });
+      const answer = assess(readCase(stored.input, 'may be empty').input, ruleSet, asOf === undefined ? {} : { asOf });
       return { stored, answer, differences: differences(stored.answer, answer) };
     });
   }
@@ -138,27 +140,18 @@ export class AssessmentsService {
 
   private async store(actor: Actor, ids: ClaimedIds, making: Making): Promise<{ view: AssessmentView; leaf: Leaf }> {
     const [record, exemption, ruleSet] = await Promise.all([
-      making.recordId === null ? null : this.visible(making.recordId, '/shipmentId'),
-      making.exemptionId === null ? null : this.visible(making.exemptionId, '/exemptionId'),
+      this.visible(making.recordId, '/shipmentId'),
+      this.visible(making.exemptionId, '/exemptionId'),
       this.ruleSets.inForce(),
     ]);
-    const classification = Math.max(making.level, record?.classification ?? 0, exemption?.classification ?? 0);
+    const classification = Math.max(making.level, ...[record, exemption].map((one) => one?.classification ?? 0));
     enforce(clearedFor(actor, classification), RECORD.ABOVE_CLEARANCE);
-    const { input } = readCase(making.input, making.asOf, 'may be empty');
-    const answer = assess(input, ruleSet, making.asOf === null ? {} : { asOf: making.asOf });
     const { input: form, asOf, follows } = making;
-    const said = createHash('sha256')
-      .update(canonicalJson({ input: form, answer }))
-      .digest('hex');
-    const facts = {
-      assessment: ids.resourceId,
-      ruleSet: ruleSet.hash,
-      outcome: answer.outcome,
-      said,
-      ...(record && { about: record.id }),
-      ...(follows && { follows }),
-    };
-    const leaf = this.audit.append({ name: 'assessment.made', facts }, ids.receiptId);
+    const answer = assess(readCase(form, 'may be empty').input, ruleSet, asOf === null ? {} : { asOf });
+    const leaf = this.audit.append(
+      { name: 'assessment.made', facts: factsOf(ids.resourceId, making, answer) },
+      ids.receiptId,
+    );
     const row = rowOf({ id: ids.resourceId, form, asOf, follows, answer, ruleSet, classification });
     const keys = { recordKey: record?.key ?? null, exemptionKey: exemption?.key ?? null };
     const inserted = this.repository
@@ -179,11 +172,24 @@ export class AssessmentsService {
   }
 
   /** What one cannot see does not exist; saying so as a field fault does not echo the id. */
-  private async visible(id: string, pointer: '/shipmentId' | '/exemptionId'): Promise<SpineRecord> {
+  private async visible(id: string | null, pointer: '/shipmentId' | '/exemptionId'): Promise<SpineRecord | null> {
+    if (id === null) return null;
     const [record] = await this.records.findByIds([id]);
     const wanted: string = pointer === '/exemptionId' ? 'exemption' : 'shipment';
     if (record && record.kind === wanted) return record;
     const message = `There is no such ${wanted}, or none that you can see`;
     throw new DomainError(ASSESSMENT.RECORD_UNKNOWN, { fields: [{ pointer, code: 'UNKNOWN', message }] });
   }
+}
+
+/** The leaf vouches for what was asked and answered, to the byte, and tells none of it. */
+function factsOf(id: string, { input, recordId, follows }: Making, answer: Assessment): Record<string, unknown> {
+  const said = createHash('sha256').update(canonicalJson({ input, answer })).digest('hex');
+  return {
+    assessment: id,
+    ruleSet: answer.ruleSet.hash,
+    said,
+    ...(recordId && { about: recordId }),
+    ...(follows && { follows }),
+  };
 }

@@ -4,6 +4,7 @@ export { assess, type Reading } from './embargo.rules';
 export * from './embargo.types';
 export { BUILT_IN_RULE_SET, ruleSetHash, sealRuleSet } from './rule-set.mapping';
 export * from './rule-set.types';
+export { readCase } from './assessment.mapping';
 export { madeAssessment } from './assessments.controller';
 export type { AssessmentView } from './assessments.repository';
 export { type AssessmentCommand, AssessmentsService } from './assessments.service';
