@@ -125,6 +125,16 @@ describe('a bill that is assessed', () => {
     ]);
   });
 
+  it('is answered the same again from what was kept', async () => {
+    const { items } = await get(world.anna, '/v1/assessments');
+    for (const { id } of items) {
+      const now = await get(world.anna, `/v1/assessments/${id}/now?reading=AS_IT_STOOD`);
+      expect(now.answer).toEqual(now.stored.answer);
+      expect(now.differences).toEqual([]);
+    }
+    expect(items).toHaveLength(2);
+  });
+
   it('is found again by bill, outcome, flag and day of shipment', async () => {
     const rifles = { ...assessment, goods: [{ category: 'SALW' }], shipmentDate: '2023-07-14' };
     const id = await idOf(world.anna.api.post('/v1/assessments', rifles));
@@ -228,6 +238,39 @@ describe('an assessment', () => {
     await expect(asApp(anna, (c) => c.query(copy('owner_id')))).resolves.toBeDefined();
   });
 
+  it('outlives the release of the bill it is about, and then no longer says which bill', async () => {
+    const release = { audienceIds: [world.diego.audienceId], purpose: 'Joint operation' };
+    const shipmentId = await idOf(world.anna.api.post('/v1/shipments', { ...bill, release }));
+    const path = `/v1/shipments/${shipmentId}/assessments`;
+    const made = await expectStatus(201, world.diego.api.post(path, armour));
+    expect(made.body).toMatchObject({ shipmentId, classification: 'CONFIDENTIAL' });
+    await expectStatus(404, world.anna.api.get(`/v1/assessments/${made.body.id}`));
+    const [released] = await get(world.anna, `/v1/records/${shipmentId}/releases`);
+    await expectStatus(200, world.anna.api.delete(`/v1/releases/${released.id}`, { because: 'a mistake' }));
+    const { receipt, ...said } = made.body;
+    expect(receipt.type).toBe('lambi-receipt-v1');
+    expect(await get(world.diego, `/v1/assessments/${said.id}`)).toEqual({ ...said, shipmentId: null });
+    expect((await get(world.diego, `/v1/assessments?shipmentId=${shipmentId}`)).items).toEqual([]);
+    await expectStatus(404, world.diego.api.post(path, armour));
+    const again = await expectStatus(201, world.diego.api.post(`/v1/assessments/${said.id}/repetitions`, {}));
+    expect(again.body).toMatchObject({ follows: said.id, shipmentId: null, answer: said.answer });
+
+    const [diego, key] = [
+      await keysOf(world.diego),
+      await asSuperuser(test.database.superuser, async (client) => {
+        const { rows } = await client.query('SELECT key FROM records WHERE id = $1', [shipmentId]);
+        return Number(rows[0].key);
+      }),
+    ];
+    const tie = (column: string, value: string): string =>
+      `INSERT INTO assessments (id, owner_id, classification, input, reading, outcome, answer, rule_set_id, rule_set_hash, rule_set_version, created_by, ${column})
+       SELECT gen_random_uuid(), owner_id, classification, input, reading, outcome, answer, rule_set_id, rule_set_hash, rule_set_version, created_by, ${value}
+         FROM assessments WHERE id = '${said.id}'`;
+    for (const column of ['record_key', 'exemption_key'])
+      await expect(asApp(diego, (c) => c.query(tie(column, String(key))))).rejects.toThrow('row-level security');
+    await expect(asApp(diego, (c) => c.query(tie('follows', `'${id}'`)))).rejects.toThrow('assessments_follows');
+  });
+
   it('is read again a year later with the rule that said so, and the very table', async () => {
     const { ruleSet, answer } = before.body;
     const table = await get(world.leila, `/v1/rule-sets/${ruleSet.id}`);
@@ -305,6 +348,24 @@ describe('an assessment', () => {
     expect(gaps.counts).toEqual(first.counts);
     const ids = gaps.items.map((gap: { assessmentId: string }) => gap.assessmentId);
     expect([ids.includes(again.body.id), ids.includes(id)]).toEqual([true, false]);
+  });
+});
+
+describe('two who act at once', () => {
+  it('make one repetition of an assessment', async () => {
+    const id = await idOf(world.anna.api.post('/v1/assessments', assessment));
+    const tried = [1, 2, 3].map(() => world.anna.api.post(`/v1/assessments/${id}/repetitions`, {}));
+    expect((await Promise.all(tried)).map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('make one decision on a version', async () => {
+    const id = await idOf(world.leila.api.post('/v1/rule-sets', proposal()));
+    const path = `/v1/rule-sets/${id}`;
+    const tried = [
+      world.lucas.api.post(`${path}/approval`, { effectiveFrom: '2099-01-01T00:00:00Z' }),
+      world.leila.api.post(`${path}/rejection`, { note: 'Taken back' }),
+    ];
+    expect((await Promise.all(tried)).map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 });
 
