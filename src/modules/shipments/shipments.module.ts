@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
+import { EmbargoModule } from '../embargo';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
 import { ImportManifestJob } from './manifests/import-manifest.job';
@@ -17,6 +18,8 @@ import { ManifestRow } from './manifests/manifest.record';
 import { ManifestsController } from './manifests/manifests.controller';
 import { ManifestsRepository } from './manifests/manifests.repository';
 import { ManifestsService } from './manifests/manifests.service';
+import { ShipmentAssessmentsController } from './shipment-assessments.controller';
+import { ShipmentAssessments } from './shipment-assessments.service';
 import { ProvenanceController } from './provenance/provenance.controller';
 import { ProvenanceService } from './provenance/provenance.service';
 import { ShipmentContainerRow } from './shipment-container.record';
@@ -32,12 +35,17 @@ import { ShipmentsService } from './shipments.service';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
+    EmbargoModule,
     TypeOrmModule.forFeature([ManifestRow, ManifestBillRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
   ],
-  controllers: [ManifestsController, ManifestContentsController, ProvenanceController, ShipmentsController],
+  controllers: [
+    ...[ManifestsController, ManifestContentsController],
+    ...[ShipmentsController, ProvenanceController, ShipmentAssessmentsController],
+  ],
   providers: [
-    ...[ManifestsRepository, ManifestBillsRepository, BillBatches, ManifestIntake, ManifestVersions, ManifestProgressService, ManifestsService, ManifestImport, ImportManifestJob],
-    ...[ShipmentsRepository, ShipmentsService, ProvenanceService],
+    ...[ManifestsRepository, ManifestBillsRepository, ManifestIntake, ManifestsService],
+    ...[ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
+    ...[ShipmentsRepository, ShipmentsService, ProvenanceService, ShipmentAssessments],
   ],
   exports: [ShipmentsRepository],
 })
