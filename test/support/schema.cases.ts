@@ -14,7 +14,7 @@ import {
   SERIAL_STATES,
 } from '../../src/modules/inspections/inspection.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
-import { MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 
 /** What TypeORM calls a type, and what PostgreSQL calls it. */
@@ -51,6 +51,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
   list('manifests', 'status', MANIFEST_STATUSES),
+  list('manifest_bills', 'change', BILL_CHANGES),
   list('shipment_parties', 'role', PARTY_ROLES),
   list('inspections', 'status', INSPECTION_STATUSES),
   list('inspections', 'ground', GROUNDS),
