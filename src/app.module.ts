@@ -7,7 +7,9 @@ import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
 import { RecordsModule } from './modules/records';
+import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
+import { TargetingModule } from './modules/targeting';
 import type { Runtime } from './platform/config/runtime';
 import { OperationsModule } from './modules/operations/operations.module';
 import { PlatformModule } from './platform/platform.module';
@@ -25,8 +27,10 @@ export class AppModule {
         RecordsModule,
         IdentifiersModule,
         EntitiesModule,
+        ScreeningModule,
         ShipmentsModule,
         InspectionsModule,
+        TargetingModule,
         ExchangesModule,
         CasesModule,
         OperationsModule,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DomainEvents } from '../../platform/events/domain-events';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
 import { type Accepted, handlingPatch, type ListFilter, RecordsService, ReleaseWriter, Submissions } from '../records';
@@ -19,6 +20,7 @@ export class ShipmentsService {
     private readonly releases: ReleaseWriter,
     private readonly repository: ShipmentsRepository,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
   ) {}
 
   create(actor: Actor, command: CreateShipmentDto, submission: Submission): Promise<Accepted<ShipmentView>> {
@@ -37,6 +39,7 @@ export class ShipmentsService {
         await Promise.all([
           this.repository.insertMany([rowsOf(record.key, factsOfCommand(command), origin)]),
           release && this.releases.insertResolved(actor, [record], release),
+          this.events.emit('shipment.created', { shipmentKey: record.key }),
         ]);
         const view = await this.repository.view(command.release ? { ...record, sharing: 'released' } : record);
         return { view, leaf };

@@ -7,6 +7,7 @@ import { DomainError } from '../../../kernel/domain-error';
 import { newId } from '../../../kernel/ids';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { DomainEvents } from '../../../platform/events/domain-events';
 import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import { CLASSIFICATIONS, RecordsService } from '../../records';
@@ -32,6 +33,7 @@ export class ManifestImport {
     private readonly records: RecordsService,
     private readonly shipments: ShipmentsRepository,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
@@ -83,6 +85,7 @@ export class ManifestImport {
         facts: { manifest: manifest.id, present: result.counts.present, parsed: result.counts.parsed },
       });
       await this.repository.finish(manifest.id, result);
+      await this.events.emit('manifest.imported', { manifestId: manifest.id });
     });
   }
 
