@@ -53,35 +53,46 @@ function numbersDiffer(one: readonly string[], other: readonly string[]): boolea
   return numbers(one) !== numbers(other);
 }
 
+/** JENNY FLORE is JENNYFLORE, and VITEL HOMME is VITELHOMME: nearly the same letters, whatever the spaces say. */
+const JOINED_LIKENESS = 0.9;
+function joinedLikeness(left: readonly string[], right: readonly string[]): number {
+  const [one, other] = [left.join(''), right.join('')];
+  if (one === other) return 1;
+  const likeness = Math.min(one.length, other.length) < 2 * SHORT ? 0 : dice(one, other);
+  return likeness >= JOINED_LIKENESS ? likeness : 0;
+}
+
 /** 0 to 1. Two names that share one word only are not alike, unless it is all that both have. */
 export function nameLikeness(one: ComparedName, other: ComparedName): number {
   const left = tellingWords(one.tokens);
   const right = tellingWords(other.tokens);
   if (left.length === 0 || right.length === 0 || numbersDiffer(left, right)) return 0;
-  const free = new Set(right.keys());
+  const { agreed, words } = agreement({ tokens: left, cut: one.cut }, { tokens: right, cut: other.cut });
+  const anyCut = one.cut || other.cut;
+  // Of a name that was cut only what is left of it can be asked for.
+  const size = anyCut ? Math.min(total(left), total(right)) : (total(left) + total(right)) / 2;
+  const byWords = words < 2 && (left.length > 1 || right.length > 1) ? 0 : Math.min(1, agreed / size);
+  return Math.max(byWords, joinedLikeness(left, right));
+}
+
+/** Words of both names paired, each with its best partner that is still free. */
+function agreement(one: ComparedName, other: ComparedName): { agreed: number; words: number } {
+  const free = new Set(other.tokens.keys());
+  const halfOf = (name: ComparedName, at: number): boolean => name.cut && at === name.tokens.length - 1;
   let agreed = 0;
   let words = 0;
-  left.forEach((word, i) => {
+  one.tokens.forEach((word, i) => {
     let best = { at: -1, likeness: 0 };
     for (const at of free) {
-      const halves =
-        (one.cut && i === left.length - 1 && begins(word, right[at]!)) ||
-        (other.cut && at === right.length - 1 && begins(right[at]!, word));
-      const likeness = halves ? 1 : wordLikeness(word, right[at]!);
+      const partner = other.tokens[at]!;
+      const halves = (halfOf(one, i) && begins(word, partner)) || (halfOf(other, at) && begins(partner, word));
+      const likeness = halves ? 1 : wordLikeness(word, partner);
       if (likeness > best.likeness) best = { at, likeness };
     }
     if (best.at < 0) return;
     free.delete(best.at);
-    agreed += best.likeness * Math.max(weightOf(word), weightOf(right[best.at]!));
+    agreed += best.likeness * Math.max(weightOf(word), weightOf(other.tokens[best.at]!));
     words += 1;
   });
-  if (words < 2 && (left.length > 1 || right.length > 1)) return 0;
-  return Math.min(1, agreed / sizeOf(one, left, other, right));
-}
-
-/** Of a cut name only what is left of it can be asked for. */
-function sizeOf(one: ComparedName, left: readonly string[], other: ComparedName, right: readonly string[]): number {
-  if (one.cut && !other.cut) return Math.min(total(left), total(right));
-  if (other.cut && !one.cut) return Math.min(total(left), total(right));
-  return one.cut && other.cut ? Math.min(total(left), total(right)) : (total(left) + total(right)) / 2;
+  return { agreed, words };
 }
