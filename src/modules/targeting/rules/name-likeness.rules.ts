@@ -9,9 +9,12 @@ export interface ComparedName {
 const COMPANY = new Set(COMPANY_WORDS);
 const COMMON = new Set(COMMON_NAME_WORDS);
 
+/** No name needs more, and a hostile one may have thousands. */
+const MOST_WORDS = 20;
+
 export const tellingWords = (tokens: readonly string[]): readonly string[] => {
   const telling = tokens.filter((token) => !COMPANY.has(token));
-  return telling.length === 0 ? tokens : telling;
+  return (telling.length === 0 ? tokens : telling).slice(0, MOST_WORDS);
 };
 
 const weightOf = (token: string): number => (COMMON.has(token) ? 0.5 : 1);
