@@ -229,6 +229,21 @@ describe('a manifest at the port', () => {
     expect(codesOf(seized)).not.toContain('CONSIGNEE_SEEN');
   });
 
+  it('is scored again when a bill is corrected', async () => {
+    const { bill, id } = demo.targets[1];
+    const { headers } = await expectStatus(200, anna.api.get(`/v1/shipments/${bill.id}`));
+    const patch = { goodsDescription: 'EFFETS PERSONNELS ET VEHICULE USAGE' };
+    await expectStatus(
+      200,
+      anna.api.patch(`/v1/shipments/${bill.id}`, patch, { headers: { 'if-match': headers.get('etag')! } }),
+    );
+    const codes = await until(async () => {
+      const { body } = await anna.api.get(`/v1/targets/${id}`);
+      return codesOf(body).includes('USED_VEHICLES') ? codesOf(body) : undefined;
+    });
+    expect(codes).toEqual(['PERSONAL_EFFECTS', 'USED_VEHICLES', 'LOAD_PORT', 'CONSOLIDATOR']);
+  });
+
   it('is scored again when an indicator is switched off, and keeps the scores that stood', async () => {
     const { id } = demo.targets[1];
     const before = await expectStatus(200, anna.api.get(`/v1/targets/${id}`));

@@ -77,6 +77,7 @@ export class ShipmentsService {
       const patch = patchRow(command);
       await this.repository.update(record.key, patch);
       await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(patch));
+      await this.events.emit('shipment.updated', { shipmentKey: record.key });
       return this.repository.view(await this.records.require(id, 'shipment'));
     });
   }

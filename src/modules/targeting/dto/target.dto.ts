@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto';
+import { IsCalendarDay } from '../../../platform/http/rfc3339';
 import { ShipmentSummaryDto } from '../../shipments';
 import { RISK_TABLE } from '../rules/risk-table.mapping';
 import { type HitFact, INDICATOR_CODES, type IndicatorCode, type IndicatorHit } from '../rules/risk.types';
@@ -67,7 +68,7 @@ export class ListTargetsQuery extends PageQuery {
    * @example "2024-04-01"
    */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsCalendarDay()
   arrivalFrom?: string;
 
   /**
@@ -75,7 +76,7 @@ export class ListTargetsQuery extends PageQuery {
    * @example "2024-04-30"
    */
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsCalendarDay()
   arrivalTo?: string;
 }
 

@@ -8,7 +8,12 @@ import type { RiskIndicator } from './risk.types';
 
 export const RISK_TABLE_VERSION = '2026-11-23';
 
-const NAMES = { likeness: 0.82, cutAt: 35 };
+/** AWMDS names are AN35 in older exports: a name of this length may go on in the address (standards.md 1.2). */
+export const NAME_CUT_AT = 35;
+/** Below this many visible bills "never seen before" says nothing. */
+export const ENOUGH_EARLIER_BILLS = 50;
+
+const NAMES = { likeness: 0.82, cutAt: NAME_CUT_AT };
 const PROJECT = 'project policy, no published source';
 
 export const RISK_INDICATORS: readonly RiskIndicator[] = [
@@ -118,7 +123,7 @@ export const RISK_INDICATORS: readonly RiskIndicator[] = [
       'The name of a religious body has been used without its knowledge to clear arms without duty. Most such bills are what they say: ask the body whether it expects the goods.',
     weight: 2,
     source: 'domain.md 3.3 S5 (church that denied the goods); standards.md 1.0 (WCO magazine)',
-    parameters: { cutAt: NAMES.cutAt },
+    parameters: { cutAt: NAME_CUT_AT },
   },
   {
     code: 'CONSIGNEE_DIPLOMATIC',
@@ -127,7 +132,7 @@ export const RISK_INDICATORS: readonly RiskIndicator[] = [
       'Bills in the name of embassies, consulates and international organisations are cleared without inspection. Check the note verbale; the immunity of what is theirs stays as it is.',
     weight: 1,
     source: `domain.md 3.3 S5 (abuse of a privileged consignee); diplomatic class: ${PROJECT}`,
-    parameters: { cutAt: NAMES.cutAt },
+    parameters: { cutAt: NAME_CUT_AT },
   },
   {
     code: 'DUTY_FREE',
@@ -135,7 +140,7 @@ export const RISK_INDICATORS: readonly RiskIndicator[] = [
     reason: 'A franchise or exemption from duty is claimed, which shortens the way past customs.',
     weight: 2,
     source: 'domain.md 3.3 S5 (franchise abuse)',
-    parameters: { cutAt: NAMES.cutAt },
+    parameters: { cutAt: NAME_CUT_AT },
   },
   {
     code: 'FIRST_TIME_SHIPPER',
@@ -143,7 +148,7 @@ export const RISK_INDICATORS: readonly RiskIndicator[] = [
     reason: 'No earlier bill that you can see names this shipper. Every honest trader has a first bill as well.',
     weight: 2,
     source: `${PROJECT}; straw buyers: S/2024/704 paras 55-57`,
-    parameters: { earlierBills: 50 },
+    parameters: { earlierBills: ENOUGH_EARLIER_BILLS },
   },
   {
     code: 'NOTIFY_IS_CONSIGNEE_OF_OTHERS',

@@ -15,7 +15,10 @@ const CONTAINERS = `coalesce((SELECT json_agg(json_build_object('seq', c.seq, 'n
 export class BillsRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Own bills of the scope that still have to be scored, in the order of their keys after this one. */
+  /**
+   * Own bills of the scope that still have to be scored, in the order of their keys after this one. Targets are looked up one by one (OFFSET 0
+   * keeps the planner from joining all there are for each batch).
+   */
   page(organisationKey: number, scope: ScoringScope, after: number, limit: number): Promise<BillFacts[]> {
     return this.uow.query<BillFacts>(
       `SELECT s.record_key AS key, r.id, r.classification AS level, ${VOYAGE} AS voyage, s.bill_reference AS "billReference",
@@ -24,10 +27,11 @@ export class BillsRepository {
               s.package_type AS "packageType", s.gross_mass_grams AS "grossMassGrams", s.goods_description AS "goodsDescription",
               s.hs_codes AS "hsCodes", ${PARTIES} AS parties, ${CONTAINERS} AS containers,
               CASE jsonb_typeof(s.details -> 'vehicles') WHEN 'array' THEN jsonb_array_length(s.details -> 'vehicles') ELSE 0 END AS vehicles
-         FROM shipments s JOIN records r ON r.key = s.record_key LEFT JOIN targets t ON t.record_key = s.record_key
+         FROM shipments s JOIN records r ON r.key = s.record_key
+              LEFT JOIN LATERAL (SELECT x.scored_at FROM targets x WHERE x.owner_id = $1 AND x.record_key = s.record_key OFFSET 0) t ON true
         WHERE r.owner_id = $1 AND s.record_key > $2
           AND ($3::uuid IS NULL OR s.manifest_id = $3) AND ($4::bigint IS NULL OR s.record_key = $4)
-          AND (t.id IS NULL OR t.scored_at < $5::timestamptz)
+          AND (t.scored_at IS NULL OR t.scored_at < $5::timestamptz)
         ORDER BY s.record_key LIMIT $6`,
       [organisationKey, after, scope.manifestId ?? null, scope.shipmentKey ?? null, scope.since ?? null, limit],
     );

@@ -1,12 +1,11 @@
 import type { ScreenedParty, ScreeningAnswer } from '../../screening';
 import { nameKey } from '../../identifiers';
 import type { RiskPast } from '../rules/past.types';
+import { ENOUGH_EARLIER_BILLS, NAME_CUT_AT } from '../rules/risk-indicators.cases';
 import type { BillFacts, ListedHits, PartyBills } from '../rules/risk.types';
 import { indexSeizures, type SeizureIndex } from '../rules/seizure-index.rules';
 import type { PastRepository } from './past.repository';
 
-const ENOUGH_BILLS = 50;
-const CUT_AT = 35;
 /** Names remembered during a run; beyond them it forgets and asks again, so that memory does not grow with the bills. */
 const MOST_NAMES = 50_000;
 
@@ -27,7 +26,7 @@ export class PastOfRun {
 
   /** The past of each bill of a batch; `screened` is false if nobody screened. */
   async of(batch: readonly BillFacts[]): Promise<{ past: (bill: BillFacts) => RiskPast; screened: boolean }> {
-    const seizures = (this.seizures ??= indexSeizures(await this.repository.seizures(), CUT_AT));
+    const seizures = (this.seizures ??= indexSeizures(await this.repository.seizures(), NAME_CUT_AT));
     await this.learnNames(batch);
     await this.learnVoyages(batch);
     const listed = await this.listed(batch);
@@ -63,7 +62,7 @@ export class PastOfRun {
   private async learnVoyages(batch: readonly BillFacts[]): Promise<void> {
     for (const { voyage, key } of batch) {
       if (this.earlier.has(voyage)) continue;
-      this.earlier.set(voyage, await this.repository.earlierBills(voyage, key, ENOUGH_BILLS));
+      this.earlier.set(voyage, await this.repository.earlierBills(voyage, key, ENOUGH_EARLIER_BILLS));
     }
   }
 

@@ -45,6 +45,7 @@ export class ScoreBillsJob implements OnModuleInit {
 
   private async on({ name, facts }: DomainEvent): Promise<void> {
     if (name === 'manifest.imported') await this.add({ manifestId: facts.manifestId as string });
+    if (name === 'shipment.updated') await this.add({ shipmentKey: facts.shipmentKey as number, since: 'infinity' });
     if (name === 'shipment.created') await this.add({ shipmentKey: facts.shipmentKey as number });
   }
 }

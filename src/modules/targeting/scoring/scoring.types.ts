@@ -2,7 +2,7 @@
 export interface ScoringScope {
   readonly manifestId?: string;
   readonly shipmentKey?: number;
-  /** RFC 3339: bills whose score is older are scored again; without it only bills that have none. */
+  /** RFC 3339, or `infinity`: bills whose score is older are scored again; without it only bills that have none. */
   readonly since?: string;
 }
 
