@@ -31,6 +31,7 @@ export class Targeting1760000000010 implements MigrationInterface {
         scored_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT targets_bill_unique UNIQUE (owner_id, record_key));
       CREATE INDEX targets_queue ON targets (owner_id, state, score DESC, id DESC);
+      CREATE INDEX targets_by_score ON targets (owner_id, score DESC, id DESC);
       ${ownerOnly('targets', {
         update: [
           'version',

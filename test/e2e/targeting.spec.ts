@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ScoresRepository } from '../../src/modules/targeting/scoring/scores.repository';
+import { type PartyScreening, SCREENING } from '../../src/modules/screening';
 import { expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection } from '../support/requests';
@@ -275,6 +277,63 @@ describe('a manifest at the port', () => {
       400,
       anna.api.put('/v1/risk-indicators/settings', { code: 'LUCK', enabled: true, reason: 'none' }),
     );
+  });
+});
+
+describe('a matcher, once there is one', () => {
+  it('is asked for each party with the day of the shipment, and a bill it knows is SCREENED', async () => {
+    const hit = { listRef: 'HTi.002', name: 'JOHNSON ANDRE', score: 0.97, why: ['the same words'] };
+    const screening = test.app.get<PartyScreening>(SCREENING, { strict: false });
+    const screen = jest
+      .spyOn(screening, 'screen')
+      .mockImplementation(async (parties) => parties.map(({ name }) => (name === 'Andre Johnson' ? [hit] : [])));
+    const { targets } = await importManifest(
+      world.anna,
+      manifest('035W', [{ reference: 'L1', consignee: 'Andre Johnson' }, { reference: 'L2' }]),
+    );
+    expect(screen.mock.calls.map(([, day]) => day)).toEqual(['2024-05-01']);
+    screen.mockRestore();
+    expect(targets.map((one) => [one.bill.billReference, one.screening, codesOf(one)])).toEqual([
+      ['L1', 'SCREENED', ['LISTED_PARTY']],
+      ['L2', 'SCREENED', []],
+    ]);
+    expect(targets[0].indicators[0].facts[0].says).toBe(
+      'Resembles JOHNSON ANDRE (HTi.002), likeness 0.97: the same words',
+    );
+  });
+});
+
+describe('a run of scoring that dies in the middle', () => {
+  it('goes on where it stopped, and scores no bill twice', async () => {
+    const scores = test.app.get(ScoresRepository, { strict: false });
+    const write = scores.insert.bind(scores);
+    const batches: number[] = [];
+    const insert = jest.spyOn(scores, 'insert').mockImplementation(async (...args) => {
+      batches.push(args[2].length);
+      if (batches.length === 2) throw new Error('the process was killed');
+      return write(...args);
+    });
+    const lines = Array.from({ length: 620 }, (_, i) => ({ reference: `R${i}` }));
+    const { api } = world.anna;
+    const headers = { 'content-type': 'application/xml' };
+    const sent = await expectStatus(
+      202,
+      api.post('/v1/manifests?fileName=r.xml', undefined, { raw: manifest('040W', lines), headers }),
+    );
+    const ids = new Set<string>();
+    await until(async () => {
+      for (let cursor = ''; ;) {
+        const { body } = await api.get(`/v1/targets?limit=200&manifestId=${idOf(sent)}${cursor}`);
+        body.items.forEach(({ id }: any) => ids.add(id));
+        if (body.nextCursor === null) break;
+        cursor = `&cursor=${encodeURIComponent(body.nextCursor)}`;
+      }
+      return ids.size === lines.length ? true : undefined;
+    });
+    insert.mockRestore();
+    expect(batches).toEqual([500, 120, 120]);
+    const [first] = ids;
+    expect((await api.get(`/v1/targets/${first}`)).body.scores).toHaveLength(1);
   });
 });
 
