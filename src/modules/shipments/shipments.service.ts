@@ -8,6 +8,7 @@ import { AuditTrail } from '../audit';
 import { type Accepted, handlingPatch, type ListFilter, RecordsService, ReleaseWriter, Submissions } from '../records';
 import type { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.dto';
 import { factsOfCommand, mentionsOf, patchRow, rowsOf } from './shipment.mapping';
+import { SHIPMENT_EVENTS } from './shipments.events';
 import { type ShipmentListed, ShipmentsRepository, type ShipmentView } from './shipments.repository';
 
 /** Bills of lading. One method is one unit of work. */
@@ -39,7 +40,7 @@ export class ShipmentsService {
         await Promise.all([
           this.repository.insertMany([rowsOf(record.key, factsOfCommand(command), origin)]),
           release && this.releases.insertResolved(actor, [record], release),
-          this.events.emit('shipment.created', { shipmentKey: record.key }),
+          this.events.emit(SHIPMENT_EVENTS.billArrived, { shipmentKey: record.key }),
         ]);
         const view = await this.repository.view(command.release ? { ...record, sharing: 'released' } : record);
         return { view, leaf };
@@ -77,7 +78,7 @@ export class ShipmentsService {
       const patch = patchRow(command);
       await this.repository.update(record.key, patch);
       await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(patch));
-      await this.events.emit('shipment.updated', { shipmentKey: record.key });
+      await this.events.emit(SHIPMENT_EVENTS.billCorrected, { shipmentKey: record.key });
       return this.repository.view(await this.records.require(id, 'shipment'));
     });
   }

@@ -14,6 +14,7 @@ import { CLASSIFICATIONS, RecordsService } from '../../records';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
 import { rowsOf } from '../shipment.mapping';
+import { SHIPMENT_EVENTS } from '../shipments.events';
 import { ShipmentsRepository } from '../shipments.repository';
 import { factsOfBill } from './bill.mapping';
 import { ImportReading, wellFormed } from './import-reading.parser';
@@ -85,7 +86,7 @@ export class ManifestImport {
         facts: { manifest: manifest.id, present: result.counts.present, parsed: result.counts.parsed },
       });
       await this.repository.finish(manifest.id, result);
-      await this.events.emit('manifest.imported', { manifestId: manifest.id });
+      await this.events.emit(SHIPMENT_EVENTS.manifestArrived, { manifestId: manifest.id });
     });
   }
 

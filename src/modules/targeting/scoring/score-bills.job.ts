@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type DomainEvent, DomainEvents } from '../../../platform/events/domain-events';
 import { Jobs } from '../../../platform/jobs/jobs';
 import { ActorFactory, ActorsRepository } from '../../access';
+import { SHIPMENT_EVENTS } from '../../shipments';
 import { SCORE_BILLS, type ScoringPayload, type ScoringScope } from './scoring.types';
 import { ScoringService } from './scoring.service';
 
@@ -44,8 +45,10 @@ export class ScoreBillsJob implements OnModuleInit {
   }
 
   private async on({ name, facts }: DomainEvent): Promise<void> {
-    if (name === 'manifest.imported') await this.add({ manifestId: facts.manifestId as string });
-    if (name === 'shipment.updated') await this.add({ shipmentKey: facts.shipmentKey as number, since: 'infinity' });
-    if (name === 'shipment.created') await this.add({ shipmentKey: facts.shipmentKey as number });
+    const { manifestArrived, billArrived, billCorrected } = SHIPMENT_EVENTS;
+    const shipmentKey = facts.shipmentKey as number;
+    if (name === manifestArrived) await this.add({ manifestId: facts.manifestId as string });
+    if (name === billArrived) await this.add({ shipmentKey });
+    if (name === billCorrected) await this.add({ shipmentKey, since: 'infinity' });
   }
 }
