@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
 import { ScoresRepository } from '../../src/modules/targeting/scoring/scores.repository';
 import { type PartyScreening, SCREENING } from '../../src/modules/screening';
 import { expectStatus } from '../support/api-client';
@@ -278,6 +279,27 @@ describe('a manifest at the port', () => {
       anna.api.put('/v1/risk-indicators/settings', { code: 'LUCK', enabled: true, reason: 'none' }),
     );
   });
+});
+
+it('leaves every record it shows in the log: bills, inspections and evidence', async () => {
+  const { anna } = world;
+  const { body, headers } = await expectStatus(200, anna.api.get('/v1/targets?indicator=CONSIGNEE_SEEN&limit=1'));
+  const [{ id, bill, indicators }] = body.items;
+  const client = new Client({ connectionString: test.database.superuser });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ payload: string }>(
+      `SELECT convert_from(payload, 'UTF8') AS payload FROM audit_leaves WHERE convert_from(payload, 'UTF8') LIKE '%' || $1 || '%'`,
+      [headers.get('x-request-id')],
+    );
+    expect(rows).toHaveLength(1);
+    const leaf = JSON.parse(rows[0]!.payload);
+    expect(leaf.events).toEqual([{ name: 'target.read', facts: { targets: [id] } }]);
+    const shown = leaf.records.map((record: { id: string }) => record.id);
+    expect(shown.sort()).toEqual([bill.id, indicators[0].facts[0].record.id].sort());
+  } finally {
+    await client.end();
+  }
 });
 
 describe('a matcher, once there is one', () => {

@@ -42,8 +42,10 @@ export const USED_VEHICLE_WORDS: readonly string[] = [
   'KAMYON IZE',
 ];
 
+/** Not BAPTISTE by itself: it is one of the commonest surnames of Haiti. */
 export const RELIGIOUS_WORDS: readonly string[] = [
-  'CHURCH*',
+  'CHURCH',
+  'CHURCHES',
   'MINISTRY',
   'MINISTRIES',
   'DIOCESE',
@@ -51,7 +53,7 @@ export const RELIGIOUS_WORDS: readonly string[] = [
   'CATHEDRAL',
   'PARISH',
   'TABERNACLE',
-  'BAPTIST',
+  'BAPTIST MISSION',
   'ADVENTIST',
   'EVANGELICAL',
   'PENTECOSTAL',
@@ -62,7 +64,6 @@ export const RELIGIOUS_WORDS: readonly string[] = [
   'CATHEDRALE',
   'MISSION EVANGELIQUE',
   'MISSION BAPTISTE',
-  'BAPTISTE*',
   'EVANGELIQUE*',
   'PENTECOTE',
   'CONGREGATION',

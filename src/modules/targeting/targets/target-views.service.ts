@@ -25,6 +25,8 @@ export class TargetViews {
     if (records.some(({ classification }) => classification > 0)) {
       this.audit.append({ name: 'target.read', facts: { targets: rows.map(({ id }) => id) } });
     }
+    // Their references are shown, so the log notes them like any record that is.
+    await this.records.findByIds(rows.flatMap(({ inspections }) => inspections.map(({ id }) => id)));
     return (await this.visible(rows)).flatMap((row) => {
       const bill = bills.get(row.record_key);
       return bill ? [{ ...row, bill }] : [];
