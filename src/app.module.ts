@@ -8,7 +8,9 @@ import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
 import { RecordsModule } from './modules/records';
+import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
+import { TargetingModule } from './modules/targeting';
 import type { Runtime } from './platform/config/runtime';
 import { OperationsModule } from './modules/operations/operations.module';
 import { PlatformModule } from './platform/platform.module';
@@ -26,9 +28,11 @@ export class AppModule {
         RecordsModule,
         IdentifiersModule,
         EntitiesModule,
+        ScreeningModule,
         EmbargoModule,
         ShipmentsModule,
         InspectionsModule,
+        TargetingModule,
         ExchangesModule,
         CasesModule,
         OperationsModule,

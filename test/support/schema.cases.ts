@@ -16,6 +16,7 @@ import {
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
+import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
 
 /** What TypeORM calls a type, and what PostgreSQL calls it. */
 export const CATALOGUE_TYPES: Readonly<Record<string, string>> = {
@@ -66,4 +67,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exchange_events', 'event', STORED_EVENTS),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
+  list('targets', 'state', TARGET_STATES),
+  list('targets', 'screening', SCREENING_STATES),
+  list('target_scores', 'screening', SCREENING_STATES),
+  list('target_decisions', 'state', TARGET_STATES),
 ];

@@ -47,6 +47,7 @@ export const AUDIT_EVENTS = [
   'inspection.items_added',
   'inspection.moved',
   'indicator.updated',
+  'target.scoring_requested',
   'target.scored',
   'target.read',
   'target.decided',
