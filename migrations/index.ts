@@ -4,6 +4,7 @@ import { Records1760000000003 } from './1760000000003-records';
 import { Casework1760000000004 } from './1760000000004-casework';
 import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
+import { Embargo1760000000007 } from './1760000000007-embargo';
 import { Exemptions1760000000008 } from './1760000000008-exemptions';
 
 /** An explicit list: globs break between sources, dist and tests. */
@@ -14,5 +15,6 @@ export const migrations = [
   Casework1760000000004,
   Audit1760000000005,
   SearchAndJobs1760000000006,
+  Embargo1760000000007,
   Exemptions1760000000008,
 ];

@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsDefined,
   IsIn,
   IsInt,
   IsOptional,
@@ -116,6 +117,7 @@ export class RequestExemptionDto extends HandlingDto {
   @IsIn(REQUEST_TYPES)
   type: RequestType;
 
+  @IsDefined()
   @ValidateNested()
   @Type(() => RequesterDto)
   requester: RequesterDto;
@@ -127,6 +129,7 @@ export class RequestExemptionDto extends HandlingDto {
   @Matches(/^[A-Z]{2}$/)
   supplierState: string;
 
+  @IsDefined()
   @ValidateNested()
   @Type(() => ExemptionPartyDto)
   consignee: ExemptionPartyDto;
@@ -160,6 +163,7 @@ export class RequestExemptionDto extends HandlingDto {
   @IsCalendarDay()
   shipTo: string;
 
+  @IsDefined()
   @ValidateNested()
   @Type(() => LegalBasisDto)
   legalBasis: LegalBasisDto;
