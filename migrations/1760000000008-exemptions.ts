@@ -150,7 +150,7 @@ export class Exemptions1760000000008 implements MigrationInterface {
       CREATE TABLE diversions (
         record_key bigint PRIMARY KEY REFERENCES records (key),
         find_key bigint NOT NULL REFERENCES records (key),
-        assessment_id uuid,
+        assessment_id uuid REFERENCES assessments (id),
         exemption_key bigint REFERENCES records (key),
         found_with_name text,
         found_with_class text NOT NULL,
@@ -179,6 +179,7 @@ export class Exemptions1760000000008 implements MigrationInterface {
       })}
       CREATE POLICY diversions_sees_references ON diversions AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (
         ${visible('find_key', 'diversions')}
+        AND (assessment_id IS NULL OR EXISTS (SELECT 1 FROM assessments a WHERE a.id = diversions.assessment_id))
         AND (exemption_key IS NULL OR EXISTS (SELECT 1 FROM exemptions e WHERE e.record_key = diversions.exemption_key)));
 
       CREATE CONSTRAINT TRIGGER exemption_events_require_leaf AFTER INSERT ON exemption_events

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
-import { ExemptionsModule } from './modules/embargo';
+import { DiversionsModule, ExemptionsModule } from './modules/embargo';
 import { EntitiesModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
@@ -27,6 +27,7 @@ export class AppModule {
         IdentifiersModule,
         EntitiesModule,
         ExemptionsModule,
+        DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
         ExchangesModule,

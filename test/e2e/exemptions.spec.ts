@@ -1,8 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { assess, BUILT_IN_RULE_SET, type CommitteeDecision, ExemptionsService } from '../../src/modules/embargo';
-import { ActorFactory } from '../../src/modules/access';
-import { asSuperuser } from '../../src/platform/database/provision';
-import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { approval, exemption, use } from '../support/requests-exemptions';

@@ -23,6 +23,14 @@ export const exemption = {
 export const approval = { decision: 'APPROVED', decidedOn: '2025-02-14', committeeReference: 'S/AC.60/2025/COMM.12' };
 export const use = { usedOn: '2025-03-20', category: 'SALW', quantity: 15, reference: 'AWB 729-48213310' };
 
+export const diversion = {
+  foundWith: { name: 'Baz Egzanp', class: 'NON_STATE_ARMED' },
+  foundOn: '2025-08-02',
+  goods: [{ category: 'SALW', quantity: 1, serials: ['A1-93427-18'] }],
+  knownBy: 'SERIAL',
+  basis: 'The serial number stands in the packing list of the approved supply',
+};
+
 /** Exemption requests and diversions. */
 export const EXEMPTIONS_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'POST /v1/exemptions': by('anna', () => exemption),
@@ -35,4 +43,11 @@ export const EXEMPTIONS_REQUESTS: Readonly<Record<string, RequestCase>> = {
   })),
   'POST /v1/exemptions/{id}/uses': by('anna', () => use),
   'POST /v1/exemptions/{id}/withdrawal': by('anna', () => ({ note: 'The purchase was cancelled' })),
+  'POST /v1/diversions': by('anna', ({ recordId, otherRecordId }) => ({
+    ...diversion,
+    findId: recordId,
+    exemptionId: otherRecordId,
+  })),
+  'GET /v1/diversions/{id}': by('anna'),
+  'PATCH /v1/diversions/{id}': by('anna', () => ({ note: 'Photographs are attached' })),
 };

@@ -1,6 +1,16 @@
+import type { SupplyFacts } from '../diversions/diversion.types';
 import type { CommitteeDecision, GoodsCategory, IsoDate } from '../embargo.types';
 import { standing } from './exemption-request.rules';
-import type { Balance, EventFacts, ExemptionFacts, Scope, Terms, UseFacts, UseFlag } from './exemption-request.types';
+import type {
+  Balance,
+  EventFacts,
+  ExemptionFacts,
+  NamedParty,
+  Scope,
+  Terms,
+  UseFacts,
+  UseFlag,
+} from './exemption-request.types';
 
 /** Before any day and after any: to read the terms as they stand at last. */
 export const AT_LAST: IsoDate = '9999-12-31';
@@ -167,3 +177,21 @@ export function balanceOf(facts: ExemptionFacts): Balance[] {
 /** The last day has ended, in UTC. */
 export const isExpired = (terms: Terms | undefined, today: IsoDate): boolean =>
   terms?.result === 'APPROVED' && terms.expiresOn !== null && terms.expiresOn < today;
+
+/** The supply as a find is held against it: approved by the day of the find, and as early as its first use. */
+export function supplyOf(
+  facts: ExemptionFacts & { readonly endUser: NamedParty | null },
+  foundOn: IsoDate,
+): SupplyFacts {
+  const approvedOn = facts.type === 'NOTIFICATION' ? undefined : firstApproval(facts);
+  const used = standing(facts.uses).filter(({ quantity }) => quantity > 0);
+  const days = used.map(({ usedOn }) => usedOn).sort();
+  return {
+    kind: 'EXEMPTION',
+    isExempt: approvedOn !== undefined && approvedOn <= foundOn,
+    suppliedOn: days[0] ?? approvedOn ?? null,
+    isRecorded: used.length > 0,
+    categories: [...new Set([...facts.goods, ...used].map(({ category }) => category))],
+    receivers: [facts.consignee, ...(facts.endUser ? [facts.endUser] : [])],
+  };
+}

@@ -7,12 +7,13 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { ownOrganisation } from '../../access';
 import { AuditTrail } from '../../audit';
 import { RECORD, RecordsService } from '../../records';
+import type { SupplyFacts } from '../diversions/diversion.types';
 import type { CommitteeDecision, IsoDate } from '../embargo.types';
 import type { CorrectExemptionDto } from './dto/exemption-input.dto';
 import { type ExemptionFilter, ExemptionLists } from './exemption-lists.query';
 import { coherenceOf, mentionedIn, mentionsOf, patchOf } from './exemption.mapping';
 import { isCoherent, mayCorrect, mayRecord, stateOf } from './exemption-request.rules';
-import { decisionOn } from './exemption-terms.rules';
+import { decisionOn, supplyOf } from './exemption-terms.rules';
 import { type ExemptionView, ExemptionViews } from './exemption-views.service';
 import { EXEMPTION } from './exemptions.errors';
 import { ExemptionsRepository } from './exemptions.repository';
@@ -49,6 +50,12 @@ export class ExemptionsService {
   async decisionFor(id: string, onDate: IsoDate, exceptShipmentId?: string): Promise<CommitteeDecision | undefined> {
     const { content } = await this.views.one(id);
     return decisionOn(content, onDate, exceptShipmentId);
+  }
+
+  /** What a find is held against: the supply as it had been approved and used when the goods were found. 404 as decisionFor. */
+  async supplyFor(id: string, foundOn: IsoDate): Promise<SupplyFacts> {
+    const { content } = await this.views.one(id);
+    return supplyOf(content, foundOn);
   }
 
   correct(actor: Actor, id: string, ifMatch: string | undefined, command: CorrectExemptionDto): Promise<ExemptionView> {
