@@ -86,7 +86,7 @@ export class Embargo1760000000007 implements MigrationInterface {
         CONSTRAINT assessments_repeated_once UNIQUE (owner_id, follows),
         CONSTRAINT assessments_follows FOREIGN KEY (owner_id, follows) REFERENCES assessments (owner_id, id),
         CONSTRAINT assessments_rule_set FOREIGN KEY (rule_set_id, rule_set_hash, rule_set_version) REFERENCES rule_sets (id, hash, version),
-        CONSTRAINT assessments_reading_check CHECK ((reading = 'AS_OF') = (as_of IS NOT NULL)));
+        CONSTRAINT assessments_as_of_check CHECK ((reading = 'AS_OF') = (as_of IS NOT NULL)));
       CREATE INDEX assessments_newest ON assessments (owner_id, created_at DESC, id DESC);
       CREATE INDEX assessments_by_record ON assessments (record_key) WHERE record_key IS NOT NULL;
       ${ownerOnly('assessments')}

@@ -19,6 +19,7 @@ const BY_ROLE: readonly [string, PersonName][] = [
   ['committee_secretariat', 'sonia'],
   ['access_administrator', 'adele'],
   ['auditor', 'oscar'],
+  ['legal_officer', 'leila'],
 ];
 
 let test: TestApp;

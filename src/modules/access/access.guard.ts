@@ -4,7 +4,6 @@ import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
-import { isUuid } from '../../kernel/ids';
 import type { Actor } from '../../platform/context/actor';
 import { type Action, readActionOf } from './actions';
 import { ALLOW, PUBLIC } from './allow.decorator';
@@ -47,8 +46,6 @@ export class AccessGuard extends AuthGuard(['jwt', 'api-key']) {
     if (ids.length === 0) return new DomainError(COMMON.FORBIDDEN);
     if (!actor.actions.has(readActionOf(action))) return new DomainError(COMMON.NOT_FOUND);
     const probe = this.modules.get<VisibilityProbe>(VISIBILITY_PROBE, { strict: false });
-    // The guard comes before IdPipe: what is no id must not reach the database either.
-    const seen = isUuid(ids[0]!) && (await probe.sees(actor, ids[0]!));
-    return new DomainError(seen ? COMMON.FORBIDDEN : COMMON.NOT_FOUND);
+    return new DomainError((await probe.sees(actor, ids[0]!)) ? COMMON.FORBIDDEN : COMMON.NOT_FOUND);
   }
 }

@@ -72,7 +72,9 @@ export const object =
       }
       return member === null ? [] : [[name, read(member, at, faults)] as const];
     });
-    return Object.fromEntries(entries);
+    // In the order of the form: what a database has kept in another order reads the same.
+    const order = Object.keys(fields);
+    return Object.fromEntries(entries.sort(([a], [b]) => order.indexOf(a) - order.indexOf(b)));
   };
 export function fault(faults: Fault[], pointer: string, code: Fault['code'], message: string): undefined {
   faults.push({ pointer, code, message });

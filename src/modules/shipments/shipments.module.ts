@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
+import { EmbargoModule } from '../embargo';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
 import { ImportManifestJob } from './manifests/import-manifest.job';
@@ -11,6 +12,8 @@ import { ManifestRow } from './manifests/manifest.record';
 import { ManifestsController } from './manifests/manifests.controller';
 import { ManifestsRepository } from './manifests/manifests.repository';
 import { ManifestsService } from './manifests/manifests.service';
+import { ShipmentAssessmentsController } from './shipment-assessments.controller';
+import { ShipmentAssessments } from './shipment-assessments.service';
 import { ShipmentContainerRow } from './shipment-container.record';
 import { ShipmentPartyRow } from './shipment-party.record';
 import { ShipmentRow } from './shipment.record';
@@ -24,12 +27,13 @@ import { ShipmentsService } from './shipments.service';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
+    EmbargoModule,
     TypeOrmModule.forFeature([ManifestRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
   ],
-  controllers: [ManifestsController, ShipmentsController],
+  controllers: [ManifestsController, ShipmentsController, ShipmentAssessmentsController],
   providers: [
     ...[ManifestsRepository, ManifestIntake, ManifestsService, ManifestImport, ImportManifestJob],
-    ...[ShipmentsRepository, ShipmentsService],
+    ...[ShipmentsRepository, ShipmentsService, ShipmentAssessments],
   ],
   exports: [ShipmentsRepository],
 })
