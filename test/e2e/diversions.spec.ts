@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection } from '../support/requests';
@@ -32,20 +31,25 @@ const release = (recordIds: string[], to: Person): Promise<Answer> =>
     world.anna.api.post('/v1/releases', { recordIds, audienceIds: [to.audienceId], purpose: 'Panel investigation' }),
   );
 
-/** An assessment as the embargo module would have stored it, of one organisation. */
-async function assessment(outcome: string, owner = 'HT-AGD'): Promise<string> {
-  const id = randomUUID();
-  const input = { goods: [{ category: 'SALW' }], consignee: { name: 'Police Nationale', class: 'HNP' } };
-  await asSuperuser(app.database.superuser, async (client) => {
-    await client.query(`SET session_replication_role = replica`); // no leaf: nobody asked the program
-    await client.query(
-      `INSERT INTO assessments (id, owner_id, classification, input, reading, shipment_date, outcome, answer, rule_set_id, rule_set_hash, rule_set_version, created_by)
-       SELECT $1, o.key, 1, $2, 'AS_IT_STOOD', '2025-03-01', $3, '{}', $1, '\\x00', 'test', 1 FROM organisations o WHERE o.code = $4`,
-      [id, input, outcome, owner],
-    );
-  });
-  return id;
-}
+/** An assessment of rifles to the police, proved to be under command or not. */
+const assessment = async (
+  outcome: 'EXEMPT_STANDING' | 'EVIDENCE_REQUIRED',
+  by: Person = world.anna,
+): Promise<string> => {
+  const proof = outcome === 'EXEMPT_STANDING' ? { commandProof: 'Order 12/2025' } : {};
+  const { body } = await expectStatus(
+    201,
+    by.api.post('/v1/assessments', {
+      shipmentDate: '2025-03-01',
+      goods: [{ category: 'SALW', quantity: 10 }],
+      consignee: { name: 'Police Nationale', class: 'HNP', listRefs: [], ...proof },
+      endUser: { name: 'Commissariat Exemple', class: 'HNP', listRefs: [] },
+      endUse: { purpose: 'PEACE_AND_STABILITY', usedByOrWithBody: true, solelyPeaceAndStability: true },
+    }),
+  );
+  expect(body.outcome).toBe(outcome);
+  return body.id as string;
+};
 
 describe('a diversion', () => {
   it('ties a find to the exempted supply, once, and is private to who recorded it', async () => {
@@ -103,16 +107,18 @@ describe('a diversion', () => {
   it('needs a supply that was exempt, by assessment or by approval', async () => {
     const open = await made(world.anna.api.post('/v1/exemptions', exemption));
     expect(reasonsOf(await post({ exemptionId: open }))).toEqual(['SUPPLY_NOT_EXEMPT']);
-    const prohibited = await assessment('PROHIBITED');
-    expect(reasonsOf(await post({ exemptionId: null, assessmentId: prohibited }))).toEqual(['SUPPLY_NOT_EXEMPT']);
+    const doubtful = await assessment('EVIDENCE_REQUIRED');
+    expect(reasonsOf(await post({ exemptionId: null, assessmentId: doubtful }))).toEqual(['SUPPLY_NOT_EXEMPT']);
     const exempt = await assessment('EXEMPT_STANDING');
     expect(await record({ exemptionId: undefined, assessmentId: exempt })).toMatchObject({
       verdict: 'ESTABLISHED',
       assessmentId: exempt,
       exemption: null,
     });
-    const police = { name: 'Police nationale', class: 'HNP' };
-    expect((await post({ assessmentId: exempt, foundWith: police })).body.code).toBe('DIVERSION.SAME_PARTY');
+    for (const name of ['Police nationale', 'Commissariat exemple'])
+      expect((await post({ assessmentId: exempt, foundWith: { name, class: 'HNP' } })).body.code).toBe(
+        'DIVERSION.SAME_PARTY',
+      );
     const none = await post({ exemptionId: undefined });
     expect(none.body).toMatchObject({ code: 'DIVERSION.SUPPLY_MISSING', status: 400 });
   });
@@ -120,7 +126,7 @@ describe('a diversion', () => {
   it('takes no reference that its author cannot see, as if it did not exist', async () => {
     const [hidden, theirs, ours] = await Promise.all([
       made(world.diego.api.post('/v1/inspections', inspection)),
-      assessment('EXEMPT_STANDING', 'DO-DGA'),
+      assessment('EXEMPT_STANDING', world.diego),
       makeApproved(world),
     ]);
     for (const [field, id] of [

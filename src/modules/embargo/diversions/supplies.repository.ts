@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { EmbargoCase, IsoDate } from '../embargo.types';
+import { readCase } from '../assessment.mapping';
+import type { IsoDate } from '../embargo.types';
 import { ExemptionsService } from '../exemptions/exemptions.service';
 import type { SupplyFacts } from './diversion.types';
 
 interface AssessmentSql {
   outcome: string;
   shipment_date: IsoDate | null;
-  input: EmbargoCase;
+  input: Readonly<Record<string, unknown>>;
 }
 
 /** The exempted supply as the caller sees it: undefined where it sees none. */
@@ -31,11 +32,14 @@ export class Supplies {
   }
 }
 
-const supplyOf = ({ outcome, shipment_date: suppliedOn, input }: AssessmentSql): SupplyFacts => ({
-  kind: 'ASSESSMENT',
-  isExempt: outcome.startsWith('EXEMPT'),
-  suppliedOn,
-  isRecorded: true,
-  categories: (input.goods ?? []).flatMap(({ category }) => category ?? []),
-  receivers: [input.consignee, input.endUser].flatMap((party) => party ?? []),
-});
+function supplyOf({ outcome, shipment_date: suppliedOn, input }: AssessmentSql): SupplyFacts {
+  const { goods, consignee, endUser } = readCase(input, 'may be empty').input;
+  return {
+    kind: 'ASSESSMENT',
+    isExempt: outcome.startsWith('EXEMPT'),
+    suppliedOn,
+    isRecorded: true,
+    categories: (goods ?? []).flatMap(({ category }) => category ?? []),
+    receivers: [consignee, endUser].flatMap((party) => party ?? []),
+  };
+}
