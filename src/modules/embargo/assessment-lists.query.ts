@@ -28,7 +28,7 @@ export interface ImpactPage extends Page<Impact> {
 }
 
 /** Assessments tried for one page of an impact, in portions. */
-const PORTION = 200;
+const PORTION = 50;
 const MOST_TRIED = 2_000;
 
 /** Lists over the acting organisation's own assessments: what it has, what would change, where the law of a State differs. */

@@ -56,10 +56,11 @@ const FORM = object({
   asOf: date,
   goods: list(
     object({ category, lethal: of('boolean'), description: of('string'), quantity, partsOf: oneOf(['SALW', 'OTHER']) }),
+    known.MOST_GOODS,
   ),
   supplierState: state,
   flagState: state,
-  transitStates: list(state),
+  transitStates: list(state, known.MOST_TRANSIT_STATES),
   consignee: party,
   endUser: party,
   endUse: (value, pointer, faults) =>
@@ -68,7 +69,7 @@ const FORM = object({
       : (known.PURPOSES as readonly string[]).includes(value)
         ? { purpose: value }
         : { text: value },
-  parties: list(party),
+  parties: list(party, known.MOST_PARTIES),
   committeeDecision: object({
     reference: of('string'),
     result: oneOf(known.DECISION_RESULTS),

@@ -51,10 +51,10 @@ export const oneOf =
       ? value
       : fault(faults, pointer, 'NOT_IN_LIST', `must be one of ${values.join(', ')}`);
 export const list =
-  (read: Read): Read =>
+  (read: Read, most = MAX_ITEMS): Read =>
   (value, pointer, faults) => {
     if (!Array.isArray(value)) return fault(faults, pointer, 'NOT_A_LIST', 'must be a list');
-    if (value.length > MAX_ITEMS) return fault(faults, pointer, 'TOO_MANY', `must have ${MAX_ITEMS} items at most`);
+    if (value.length > most) return fault(faults, pointer, 'TOO_MANY', `must have ${most} items at most`);
     return value.map((item: unknown, at) => read(item, `${pointer}/${at}`, faults));
   };
 /** Null counts as not stated. An unknown field is refused: a misspelt fact would otherwise be a missing one. */

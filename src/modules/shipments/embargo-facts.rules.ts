@@ -1,5 +1,5 @@
 import codes from 'i18n-iso-countries/codes.json';
-import type { EmbargoCase, GoodsItem, Party, PartyRole } from '../embargo';
+import { type EmbargoCase, type GoodsItem, MOST_GOODS, MOST_PARTIES, type Party, type PartyRole } from '../embargo';
 import { CONTROLLED_HEADINGS, type ControlledHeading } from './hs-control.cases';
 import type { ShipmentFacts, ShipmentParty } from './shipment.types';
 
@@ -116,8 +116,11 @@ function addGoods({ facts, sources, notes }: Draft, { hsCodes, containers, goods
   };
   hsCodes.forEach((code, i) => add(code, `/hsCodes/${i}`));
   containers.forEach(({ hsCode }, i) => add(hsCode, `/containers/${i}/hsCode`));
-  const goods: GoodsItem[] = [...declared.keys()].map(goodsOfCode);
-  [...declared.values()].forEach((from, i) => sources.push({ fact: `/goods/${i}`, from }));
+  // Controlled headings first: what does not fit is then never one of them.
+  const sorted = [...declared].sort(([a], [b]) => Number(!controlledHeading(a)) - Number(!controlledHeading(b)));
+  const goods: GoodsItem[] = sorted.slice(0, MOST_GOODS).map(([code]) => goodsOfCode(code));
+  goods.forEach((_, i) => sources.push({ fact: `/goods/${i}`, from: sorted[i]![1] }));
+  if (sorted.length > MOST_GOODS) notes.push(`${sorted.length - MOST_GOODS} more HS codes are on the bill`);
   if (goods.length === 0 && goodsDescription?.trim()) {
     goods.push({ category: 'UNKNOWN', description: goodsDescription.trim().slice(0, LONGEST_DESCRIPTION) });
     sources.push({ fact: '/goods/0', from: '/goodsDescription' });
@@ -158,6 +161,8 @@ function addParties({ facts, sources, notes }: Draft, parties: readonly Shipment
     if (role === 'CONSIGNEE' && facts.consignee === undefined) {
       facts.consignee = party;
       sources.push({ fact: '/consignee', from });
+    } else if (others.length === MOST_PARTIES) {
+      notes.push(`/parties/${i} (${role}) does not fit into the case`);
     } else {
       sources.push({ fact: `/parties/${others.length}`, from });
       others.push(role === 'CONSIGNEE' ? party : { ...party, role: ROLES[role] });

@@ -63,10 +63,10 @@ describe('a case from a bill of lading', () => {
       flagState: 'PA',
       transitStates: ['BS', 'DO'],
       goods: [
-        { category: 'UNKNOWN', description: 'declared as HS 100630' },
         { category: 'SALW', description: 'declared as HS 930200: revolvers and pistols' },
         { category: 'SALW', description: 'declared as HS 93020000: revolvers and pistols' },
         { category: 'AMMUNITION', description: 'declared as HS 930630: cartridges and their parts' },
+        { category: 'UNKNOWN', description: 'declared as HS 100630' },
       ],
       consignee: { name: 'MAGASIN LAKAY FRETYAN', class: 'UNKNOWN' },
       parties: [
@@ -75,7 +75,7 @@ describe('a case from a bill of lading', () => {
       ],
     });
     expect(sources).toContainEqual({ fact: '/transitStates/0', from: '/details/voyage/placeOfDeparture' });
-    expect(sources).toContainEqual({ fact: '/goods/3', from: '/containers/1/hsCode' });
+    expect(sources).toContainEqual({ fact: '/goods/2', from: '/containers/1/hsCode' });
     expect(sources).toContainEqual({ fact: '/parties/1', from: '/parties/2/name' });
     expect(parseCase(facts).ok).toBe(true);
   });
@@ -104,6 +104,17 @@ describe('a case from a bill of lading', () => {
     expect(facts.consignee).toBeUndefined();
     expect(facts.parties).toEqual([{ name: 'LINE', class: 'UNKNOWN', role: 'CARRIER' }]);
     expect(notes).toEqual(['/parties/0 (CONSIGNEE) names nobody', '/parties/1 (NOTIFY) names nobody']);
+  });
+
+  it('of a bill with more than a case can hold has what is controlled first, and says what is not in it', () => {
+    const codes = Array.from({ length: 600 }, (_, i) => `10${String(i).padStart(4, '0')}`);
+    const parties = Array.from({ length: 300 }, (_, i) => party('NOTIFY', `PARTY ${i}`));
+    const { case: facts, notes } = prefilledCase(bill({ hsCodes: [...codes, '930200'], parties }));
+    expect(facts.goods).toHaveLength(500);
+    expect(facts.goods![0]!.category).toBe('SALW');
+    expect(notes[0]).toBe('101 more HS codes are on the bill');
+    expect(notes.filter((note) => note.endsWith('does not fit into the case'))).toHaveLength(100);
+    expect(parseCase(facts).ok).toBe(true);
   });
 
   it('of an empty bill is empty', () => {
