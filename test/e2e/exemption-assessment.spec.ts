@@ -5,7 +5,7 @@ import { assess, BUILT_IN_RULE_SET, type EmbargoCase, ExemptionsService } from '
 import type { Actor } from '../../src/platform/context/actor';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
-import { expectStatus } from '../support/api-client';
+import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { entity, exchange, inspection, shipment } from '../support/requests';
 import { approval, exemption, use } from '../support/requests-exemptions';
@@ -92,6 +92,33 @@ describe('what the rules are told of the Committee', () => {
       'EXEMPT_APPROVED',
       'PROHIBITED_UNLESS_APPROVED',
     ]);
+  });
+
+  it('is read from the request by an assessment that names it, once more when it is repeated', async () => {
+    const id = await submit();
+    const input = {
+      shipmentDate: '2025-02-20',
+      goods: [{ category: 'SALW', quantity: 10 }],
+      consignee: { ...exemption.consignee, listRefs: [] },
+    };
+    const ask = (body: object): Promise<Answer> => world.anna.api.post('/v1/assessments', { ...input, ...body });
+    const first = await expectStatus(201, ask({ exemptionId: id }));
+    expect(first.body).toMatchObject({ outcome: 'PROHIBITED_UNLESS_APPROVED', exemptionId: id });
+    await decide(id, { decidedOn: '2025-02-21' });
+    const again = `/v1/assessments/${first.body.id}/repetitions`;
+    const late = await expectStatus(201, world.anna.api.post(again, { goods: [{ category: 'SALW', quantity: 9 }] }));
+    expect(late.body).toMatchObject({ outcome: 'PROHIBITED', exemptionId: id });
+    expect(late.body.answer.flags.map(({ code }: any) => code)).toContain('APPROVAL_AFTER_SHIPMENT');
+    const inTime = await expectStatus(201, ask({ exemptionId: id, shipmentDate: '2025-02-22' }));
+    expect(inTime.body).toMatchObject({
+      outcome: 'EXEMPT_APPROVED',
+      input: { committeeDecision: { date: '2025-02-21', scope: { categories: ['SALW', 'AMMUNITION'] } } },
+    });
+    const committeeDecision = { result: 'APPROVED', date: '2025-01-01' };
+    const both = await expectStatus(400, ask({ exemptionId: id, committeeDecision }));
+    expect(both.body.fields[0].pointer).toBe('/committeeDecision');
+    const stated = await world.anna.api.post(again.replace(first.body.id, late.body.id), { committeeDecision });
+    expect([stated.status, stated.body.code]).toEqual([400, 'ASSESSMENT.DECISION_ON_FILE']);
   });
 
   it('is nothing to whoever cannot see the request', async () => {

@@ -17,7 +17,7 @@ import { ExemptionDecisions } from './decisions.service';
 import { RecordDecisionDto, RecordUseDto, WithdrawExemptionDto } from './dto/exemption-event.dto';
 import { CorrectExemptionDto, RequestExemptionDto } from './dto/exemption-input.dto';
 import {
-  ExemptionDto,
+  ExemptionRequestDto,
   ExemptionPageDto,
   ExemptionSummaryDto,
   ListExemptionsQuery,
@@ -79,13 +79,13 @@ export class ExemptionsController {
     summary: 'One request with the decisions of the Committee and what was used',
     description: 'Uses beyond scope, expiry or approval are kept and flagged; `balance` says what is left by category.',
   })
-  @ApiOkResponse({ type: ExemptionDto })
+  @ApiOkResponse({ type: ExemptionRequestDto })
   @ApiErrors()
   async read(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ExemptionDto> {
+  ): Promise<ExemptionRequestDto> {
     return shown(response, await this.service.read(actor, id));
   }
 
@@ -96,7 +96,7 @@ export class ExemptionsController {
     description: 'Only its owner; the versions before are kept. The Committee decides on a definite version.',
   })
   @ApiChange()
-  @ApiOkResponse({ type: ExemptionDto })
+  @ApiOkResponse({ type: ExemptionRequestDto })
   @ApiErrors(
     COMMON.VERSION_MISMATCH,
     COMMON.VERSION_REQUIRED,
@@ -110,7 +110,7 @@ export class ExemptionsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Body() command: CorrectExemptionDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ExemptionDto> {
+  ): Promise<ExemptionRequestDto> {
     return shown(response, await this.service.correct(actor, id, ifMatch, command));
   }
 
@@ -167,24 +167,24 @@ export class ExemptionsController {
     summary: 'Take a request back that is not decided yet',
     description: 'By its owner; it stays on file as withdrawn.',
   })
-  @ApiCreatedResponse({ type: ExemptionDto })
+  @ApiCreatedResponse({ type: ExemptionRequestDto })
   @ApiErrors(RECORD.NOT_THE_OWNER, EXEMPTION.NOT_ALLOWED_NOW)
   async withdraw(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() { note }: WithdrawExemptionDto,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<ExemptionDto> {
+  ): Promise<ExemptionRequestDto> {
     return shown(response, await this.service.withdraw(actor, id, note));
   }
 }
 
-function shown(response: Response, view: ExemptionView): ExemptionDto {
+function shown(response: Response, view: ExemptionView): ExemptionRequestDto {
   response.setHeader('ETag', etagOf(view.record.version));
-  return ExemptionDto.of(view);
+  return ExemptionRequestDto.of(view);
 }
 
 function accepted(response: Response, { view, receipt, replayed }: Accepted<ExemptionView>): SubmittedExemptionDto {
   created(response, `/v1/exemptions/${view.record.id}`, view.record.version, replayed);
-  return { ...ExemptionDto.of(view), receipt: ReceiptDto.from(receipt) };
+  return { ...ExemptionRequestDto.of(view), receipt: ReceiptDto.from(receipt) };
 }

@@ -49,7 +49,7 @@ export class ListExemptionsQuery extends PageQuery {
   expiringBefore?: string;
 }
 
-export class DecisionDto {
+export class CommitteeDecisionDto {
   id: string;
   @ApiProperty({ enum: EXEMPTION_EVENTS })
   event: ExemptionEvent;
@@ -72,7 +72,7 @@ export class DecisionDto {
   /** False if a later one took its place. */
   stands: boolean;
 
-  static of(view: EventView, stands: boolean): DecisionDto {
+  static of(view: EventView, stands: boolean): CommitteeDecisionDto {
     const { id, event, decidedOn, organisation, requestVersion, committeeReference, scope, expiresOn, note } = view;
     const recordedAt = new Date(view.at).toISOString();
     const written = { scope: scope as ApprovedScopeDto | null, expiresOn, note, recordedAt, stands };
@@ -80,7 +80,7 @@ export class DecisionDto {
   }
 }
 
-export class UseDto {
+export class ExemptionUseDto {
   id: string;
   @ApiProperty({ format: 'date' })
   usedOn: string;
@@ -102,7 +102,7 @@ export class UseDto {
   @ApiProperty({ enum: USE_FLAGS, isArray: true })
   flags: UseFlag[];
 
-  static of(view: UseView, flags: UseFlag[] | undefined): UseDto {
+  static of(view: UseView, flags: UseFlag[] | undefined): ExemptionUseDto {
     const { id, usedOn, category, quantity, shipmentId, reference, note } = view;
     const recordedAt = new Date(view.at).toISOString();
     const stands = flags !== undefined;
@@ -124,7 +124,7 @@ export class ApprovalTermsDto {
   consignee: string;
 }
 
-export class BalanceDto {
+export class ExemptionBalanceDto {
   @ApiProperty({ enum: GOODS_CATEGORIES })
   category: GoodsCategory;
   @ApiProperty({ type: String, nullable: true })
@@ -174,7 +174,7 @@ export class ExemptionSummaryDto extends RecordDto {
   }
 }
 
-export class ExemptionDto extends ExemptionSummaryDto {
+export class ExemptionRequestDto extends ExemptionSummaryDto {
   requester: RequesterDto;
   @ApiProperty({ type: ExemptionPartyDto, nullable: true })
   endUser: ExemptionPartyDto | null;
@@ -186,14 +186,14 @@ export class ExemptionDto extends ExemptionSummaryDto {
   @ApiProperty({ type: ApprovalTermsDto, nullable: true })
   terms: ApprovalTermsDto | null;
   /** All that was written down, in order, with what was replaced. */
-  decisions: DecisionDto[];
+  decisions: CommitteeDecisionDto[];
   /** What may be recorded next. */
   @ApiProperty({ enum: EXEMPTION_EVENTS, isArray: true })
   nextEvents: ExemptionEvent[];
-  uses: UseDto[];
-  balance: BalanceDto[];
+  uses: ExemptionUseDto[];
+  balance: ExemptionBalanceDto[];
 
-  static of(view: ExemptionView): ExemptionDto {
+  static of(view: ExemptionView): ExemptionRequestDto {
     const { row, type, events, uses } = view.content;
     const summary = ExemptionSummaryDto.summary(view);
     const { state: of, ...requester } = requesterOf(row);
@@ -216,9 +216,9 @@ export class ExemptionDto extends ExemptionSummaryDto {
             consignee: terms.scope.consignee,
           }
         : null,
-      decisions: events.map((event) => DecisionDto.of(event, last.has(event))),
+      decisions: events.map((event) => CommitteeDecisionDto.of(event, last.has(event))),
       nextEvents: [...nextEvents(type, summary.state)],
-      uses: uses.map((use) => UseDto.of(use, flags.get(use.id))),
+      uses: uses.map((use) => ExemptionUseDto.of(use, flags.get(use.id))),
       balance: balanceOf(view.content),
     };
   }
@@ -230,6 +230,6 @@ export class ExemptionPageDto {
   nextCursor: string | null;
 }
 
-export class SubmittedExemptionDto extends ExemptionDto {
+export class SubmittedExemptionDto extends ExemptionRequestDto {
   receipt: ReceiptDto;
 }
