@@ -169,6 +169,24 @@ describe('a diversion', () => {
     expect([more.find?.id, more.exemption]).toEqual([findId, null]);
   });
 
+  it('is drawn by the Panel over what two States released to it, and shows each State its own part alone', async () => {
+    const theirs = await made(world.diego.api.post('/v1/inspections', inspection));
+    const mine = await makeApproved(world);
+    const audienceIds = [world.paola.audienceId];
+    const shared = { recordIds: [theirs], audienceIds, purpose: 'Panel investigation' };
+    await Promise.all([release([mine], world.paola), expectStatus(201, world.diego.api.post('/v1/releases', shared))]);
+    const { body } = await expectStatus(201, post({ findId: theirs, exemptionId: mine }, world.paola));
+    expect(body).toMatchObject({ owner: 'POE', verdict: 'ESTABLISHED' });
+    const both = [world.anna.audienceId, world.diego.audienceId];
+    const told = { recordIds: [body.id], audienceIds: both, purpose: 'For your observations' };
+    await expectStatus(201, world.paola.api.post('/v1/releases', told));
+    const [anna, diego] = await Promise.all(
+      [world.anna, world.diego].map((who) => expectStatus(200, who.api.get(`/v1/diversions/${body.id}`))),
+    );
+    expect([anna!.body.find, anna!.body.exemption.id, anna!.text.includes(theirs)]).toEqual([null, mine, false]);
+    expect([diego!.body.exemption, diego!.body.find.id, diego!.text.includes(mine)]).toEqual([null, theirs, false]);
+  });
+
   it('is found and linked by the serial numbers and the name of the holder', async () => {
     const goods = [{ category: 'SALW', quantity: 2, serials: ['DV-771', 'DV-772'] }];
     const { id } = await record({ goods, foundWith: { name: 'Oloferne Dieudonné', class: 'NON_STATE_ARMED' } });

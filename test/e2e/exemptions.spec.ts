@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { approval, exemption, use } from '../support/requests-exemptions';
@@ -80,6 +81,13 @@ describe('a request to the Committee', () => {
     const changed = await expectStatus(200, patch({ shipTo: '2025-06-30', endUser: null }, '"v1"'));
     expect(changed.body).toMatchObject({ version: 2, shipTo: '2025-06-30', endUser: null, endUse: exemption.endUse });
     await expectStatus(412, patch({ shipTo: '2025-07-30' }, '"v1"'));
+    const kept = await asSuperuser(app.database.superuser, (client) =>
+      client.query(
+        `SELECT v.version, v.state -> 'exemption' ->> 'ship_to' AS "shipTo" FROM record_versions v JOIN records r ON r.key = v.record_key WHERE r.id = $1`,
+        [id],
+      ),
+    );
+    expect(kept.rows).toEqual([{ version: 1, shipTo: '2025-05-31' }]);
     await expectStatus(412, decide(id));
     await expectStatus(428, world.sonia.api.post(`/v1/exemptions/${id}/decisions`, approval));
   });
@@ -136,6 +144,18 @@ describe('a request to the Committee', () => {
     expect([early.status, reasonsOf(early)]).toEqual([422, ['DATES_OUT_OF_ORDER']]);
     await expectStatus(201, decide(id, { decision: 'REVOKED', decidedOn: '2025-09-01' }, '"v2"'));
     expect(await read(id)).toMatchObject({ state: 'REVOKED', terms: null, nextEvents: [] });
+  });
+
+  it('is found by the name that stands; one that was corrected only by its owner', async () => {
+    const other = await submit({ consignee: { name: 'Oloferne Dieudonné', class: 'INDIVIDUAL' } });
+    const consignee = { name: 'Marjolaine Toussaint', class: 'INDIVIDUAL' };
+    const headers = { 'if-match': '"v1"' };
+    await expectStatus(200, world.anna.api.patch(`/v1/exemptions/${other}`, { consignee }, { headers }));
+    const finds = async (value: string, who: Person): Promise<boolean> =>
+      (await who.api.post('/v1/search', { by: 'name', value })).body.hits.some((hit: any) => hit.record.id === other);
+    expect(await finds('Marjolaine Toussaint', world.sonia)).toBe(true);
+    expect(await finds('Oloferne Dieudonné', world.sonia)).toBe(false);
+    expect(await finds('Oloferne Dieudonné', world.anna)).toBe(true);
   });
 
   it('may be withdrawn before, and a notification asks for no decision', async () => {
