@@ -75,6 +75,8 @@ export class Embargo1760000000007 implements MigrationInterface {
           'EXEMPT_APPROVED', 'EVIDENCE_REQUIRED', 'NEEDS_LEGAL_CONFIRMATION', 'PROHIBITED_UNLESS_APPROVED', 'PROHIBITED')),
         flags text[] NOT NULL DEFAULT '{}',
         gap_jurisdictions text[] NOT NULL DEFAULT '{}',
+        -- Of the answer, for counting: unpacking 20,000 whole answers takes most of a second.
+        gaps jsonb NOT NULL DEFAULT '[]',
         answer jsonb NOT NULL,
         rule_set_id uuid NOT NULL,
         rule_set_hash bytea NOT NULL,
@@ -88,6 +90,7 @@ export class Embargo1760000000007 implements MigrationInterface {
         CONSTRAINT assessments_rule_set FOREIGN KEY (rule_set_id, rule_set_hash, rule_set_version) REFERENCES rule_sets (id, hash, version),
         CONSTRAINT assessments_as_of_check CHECK ((reading = 'AS_OF') = (as_of IS NOT NULL)));
       CREATE INDEX assessments_newest ON assessments (owner_id, created_at DESC, id DESC);
+      CREATE INDEX assessments_with_gaps ON assessments (owner_id, created_at DESC, id DESC) WHERE gap_jurisdictions <> '{}';
       CREATE INDEX assessments_by_record ON assessments (record_key) WHERE record_key IS NOT NULL;
       ${ownerOnly('assessments')}
       -- It repeats facts of a classified bill: a colleague without the clearance does not read them here either.

@@ -298,6 +298,14 @@ describe('an assessment', () => {
       differences: expect.arrayContaining([{ what: 'gap CA', before: 'NATIONAL_MILDER', after: null }]),
     });
     expect(impact.items.length).toBeLessThan(impact.tried);
+    const paged: unknown[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await get(world.anna, `${path}/impact?limit=1${cursor}`);
+      paged.push(...page.items);
+      if (!page.nextCursor) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(paged).toEqual(impact.items);
     expect(await get(world.leila, `${path}/impact`)).toEqual({ items: [], tried: 0, nextCursor: null });
 
     const refused = await expectStatus(422, world.leila.api.post(`${path}/approval`, {}));

@@ -51,6 +51,7 @@ export function rowOf({
     outcome: answer.outcome,
     flags: [...new Set(answer.flags.map(({ code }) => code))],
     gapJurisdictions: answer.implementationGaps.map(({ jurisdiction }) => jurisdiction),
+    gaps: answer.implementationGaps,
     answer,
     ruleSetId: ruleSet.id,
     ruleSetHash: Buffer.from(ruleSet.hash, 'hex'),

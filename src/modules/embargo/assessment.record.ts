@@ -28,6 +28,9 @@ export class AssessmentRow {
   flags: string[];
   @Column('text', { name: 'gap_jurisdictions', array: true })
   gapJurisdictions: string[];
+  /** `implementationGaps` of the answer. */
+  @Column('jsonb')
+  gaps: Assessment['implementationGaps'];
   @Column('jsonb')
   answer: Assessment;
   @Column('uuid', { name: 'rule_set_id' })

@@ -30,7 +30,7 @@ export interface GapCount {
 }
 
 /** One row for each jurisdiction that differs, of assessments that nothing repeats. */
-const GAPS = `FROM assessments a CROSS JOIN LATERAL jsonb_array_elements(a.answer -> 'implementationGaps') AS g (gap)
+const GAPS = `FROM assessments a CROSS JOIN LATERAL jsonb_array_elements(a.gaps) AS g (gap)
   WHERE NOT EXISTS (SELECT 1 FROM assessments n WHERE n.owner_id = a.owner_id AND n.follows = a.id)
     AND a.gap_jurisdictions <> '{}' AND ($1::text IS NULL OR g.gap ->> 'jurisdiction' = $1) AND ($2::text IS NULL OR g.gap ->> 'kind' = $2)
     AND ($3::date IS NULL OR a.shipment_date >= $3) AND ($4::date IS NULL OR a.shipment_date <= $4)`;
@@ -45,12 +45,14 @@ export class GapsRepository {
     const [id, jurisdiction] = after?.id.split('/') ?? [];
     return this.uow.query<GapRow>(
       `SELECT a.id, a.classification, a.shipment_date::text AS "shipmentDate", (SELECT r.id FROM records r WHERE r.key = a.record_key) AS "recordId",
-              a.rule_set_version AS "ruleSetVersion", g.gap, a.answer -> 'un' AS un,
-              (SELECT l FROM jsonb_array_elements(a.answer -> 'national') l WHERE l ->> 'layer' = g.gap ->> 'jurisdiction') AS national,
+              a.rule_set_version AS "ruleSetVersion", p.gap, a.answer -> 'un' AS un,
+              (SELECT l FROM jsonb_array_elements(a.answer -> 'national') l WHERE l ->> 'layer' = p.gap ->> 'jurisdiction') AS national,
               (extract(epoch FROM a.created_at) * 1000000)::bigint::text AS created_us
-         ${GAPS} AND ($5::bigint IS NULL OR (a.created_at, a.id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6::uuid)
-           OR (a.id = $6 AND g.gap ->> 'jurisdiction' > $7))
-        ORDER BY a.created_at DESC, a.id DESC, g.gap ->> 'jurisdiction' LIMIT $8`,
+         FROM (SELECT a.id, g.gap ${GAPS}
+           AND ($5::bigint IS NULL OR (a.created_at, a.id) < (timestamptz 'epoch' + $5::bigint * interval '1 microsecond', $6::uuid)
+             OR (a.id = $6 AND g.gap ->> 'jurisdiction' > $7))
+           ORDER BY a.created_at DESC, a.id DESC, g.gap ->> 'jurisdiction' LIMIT $8) p JOIN assessments a ON a.id = p.id
+        ORDER BY a.created_at DESC, a.id DESC, p.gap ->> 'jurisdiction'`,
       [...parametersOf(filter), after?.at ?? null, id ?? null, jurisdiction ?? null, limit + 1],
     );
   }
