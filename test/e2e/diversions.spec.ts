@@ -203,10 +203,18 @@ describe('a diversion', () => {
     const member = { recordId: id, reason: 'Approved pistols' };
     const headers = { 'if-match': '"v1"' };
     await expectStatus(201, world.paola.api.post(`/v1/cases/${file.id}/members`, member, { headers }));
-    const { body } = await expectStatus(200, world.paola.api.get(`/v1/cases/${file.id}/linked`));
-    expect(body.nodes).toMatchObject([
-      { kind: 'diversion', label: 'Diversion found with Oloferne Dieudonné, 2025-08-02' },
-    ]);
+    const linked = async (to: string): Promise<any> =>
+      (await expectStatus(200, world.paola.api.get(`/v1/cases/${file.id}/linked`))).body.nodes.find(
+        (node: any) => node.id === to,
+      );
+    expect((await linked(id)).label).toBe('Diversion found with Oloferne Dieudonné, 2025-08-02');
+    expect(await linked(exemptionId)).toBeUndefined();
+    await release([exemptionId], world.paola);
+    expect(await linked(exemptionId)).toMatchObject({
+      kind: 'exemption',
+      label: 'Exemption request for Gardiens Exemple SA, supplied from US',
+      distance: 1,
+    });
   });
 });
 
