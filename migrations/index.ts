@@ -5,6 +5,7 @@ import { Casework1760000000004 } from './1760000000004-casework';
 import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
 import { Embargo1760000000007 } from './1760000000007-embargo';
+import { Exemptions1760000000008 } from './1760000000008-exemptions';
 import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Audit1760000000005,
   SearchAndJobs1760000000006,
   Embargo1760000000007,
+  Exemptions1760000000008,
   Targeting1760000000010,
   ManifestVersions1760000000011,
 ];

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
-import { EmbargoModule } from './modules/embargo';
+import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/embargo';
 import { EntitiesModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
@@ -30,6 +30,8 @@ export class AppModule {
         EntitiesModule,
         ScreeningModule,
         EmbargoModule,
+        ExemptionsModule,
+        DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
         TargetingModule,

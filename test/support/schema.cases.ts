@@ -3,6 +3,13 @@ import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
 import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
 import { OUTCOMES } from '../../src/modules/embargo/assessment.types';
 import { RULE_SET_STATUSES } from '../../src/modules/embargo/rule-set.types';
+import { DIVERSION_CERTAINTIES, KNOWN_BY } from '../../src/modules/embargo/diversions/diversion.types';
+import {
+  CHANNELS,
+  EXEMPTION_EVENTS,
+  REQUEST_TYPES,
+  REQUESTER_KINDS,
+} from '../../src/modules/embargo/exemptions/exemption-request.types';
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
@@ -65,6 +72,12 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),
   list('exchange_events', 'event', STORED_EVENTS),
+  list('exemptions', 'type', REQUEST_TYPES),
+  list('exemptions', 'requester_kind', REQUESTER_KINDS),
+  list('exemptions', 'submitted_through', CHANNELS),
+  list('exemption_events', 'event', EXEMPTION_EVENTS),
+  list('diversions', 'known_by', KNOWN_BY),
+  list('diversions', 'verdict', DIVERSION_CERTAINTIES),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
   list('targets', 'state', TARGET_STATES),

@@ -37,6 +37,7 @@ export const AUDIT_EVENTS = [
   'exemption.requested',
   'exemption.updated',
   'exemption.decided',
+  'exemption.withdrawn',
   'exemption.used',
   'diversion.recorded',
   'diversion.updated',
