@@ -61,7 +61,7 @@ async function untilPast(id: string, bills: number): Promise<void> {
 async function untilDone(id: string): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100))
     if ((await stateOf(id)).status === 'DONE') return;
-  throw new Error(`the import did not end: ${JSON.stringify(await stateOf(id))}`);
+  throw new Error(`the import did not end: ${JSON.stringify(await stateOf(id))}\n${program.output()}`);
 }
 
 /** All rows of an import, without what differs between any two: keys, ids and times. */

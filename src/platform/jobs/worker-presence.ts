@@ -60,6 +60,11 @@ export class WorkerPresence {
     ]);
     if (!rows[0]!.gone) return;
     try {
+      // The attempt was cut off, it did not fail: a job has a number of failures, whatever happens to the machine.
+      await client.query(
+        'UPDATE graphile_worker._private_jobs SET attempts = greatest(attempts - 1, 0) WHERE locked_by = $1',
+        [worker],
+      );
       await client.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [[worker]]);
       this.logger.warn({ worker }, 'jobs of a worker that is gone were put back');
     } finally {
