@@ -1,6 +1,7 @@
-/** Separator and columns of a table, from its first line; numbers as spreadsheets write them. */
-import { columnKey, type ColumnMap, defaultColumns, type TableField } from './table-columns.cases';
-import { readNumber } from './manifest-values.rules';
+/** Separator and columns of a table, from its first line. */
+import { columnKey, type TableField } from './table-columns.cases';
+import type { TablePlan } from './table-plan.types';
+import { EEI_MARKS, PROFILE_PLANS } from './table-profiles.cases';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 /** A text of fewer characters is the whole file. */
@@ -25,37 +26,44 @@ export function delimiterOf(record: string): Delimiter {
   return [...DELIMITERS].sort((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-/** Columns that were understood, each field at most once; the rest by position. */
-export function fieldsOf(names: readonly string[], columns: ColumnMap = defaultColumns): (TableField | undefined)[] {
-  const used = new Set<TableField>();
-  return names.map((name) => {
-    const field = columns.get(columnKey(name));
-    if (!field || used.has(field)) return undefined;
-    used.add(field);
+export interface TableHead {
+  readonly names: readonly string[];
+  /** Field of each column; null where the column is known and has none, undefined where it is not known. */
+  readonly fields: readonly (TableField | null | undefined)[];
+  /** Column of each field. */
+  readonly at: ReadonlyMap<TableField, number>;
+  readonly plan: TablePlan;
+}
+
+/** The plan a table is read by if nobody says which. */
+const ownPlan = (keys: readonly string[]): TablePlan =>
+  EEI_MARKS.every((marks) => marks.some((mark) => keys.includes(mark)))
+    ? PROFILE_PLANS.EEI
+    : PROFILE_PLANS.BILL_OF_LADING;
+
+/** Columns by a plan, or by the profile their names tell. Each field is of one column at most, the first of its name. */
+export function headOf(names: readonly string[], given?: TablePlan): TableHead {
+  const keys = names.map(columnKey);
+  const plan = given ?? ownPlan(keys);
+  const at = new Map<TableField, number>();
+  const fields = keys.map((key, i) => {
+    const field = plan.columns.get(key);
+    if (field == null || at.has(field)) return field === null ? null : undefined;
+    at.set(field, i);
     return field;
   });
+  const reference = plan.referenceFrom?.find((field) => at.has(field));
+  if (!at.has('bl_no') && reference) at.set('bl_no', at.get(reference)!);
+  return { names, fields, at, plan };
 }
 
 /** Is this the head of a bill-of-lading table? It names the bill and at least one thing more. */
-export function isBillTable(fields: readonly (TableField | undefined)[]): boolean {
-  return fields.includes('bl_no') && fields.filter((field) => field !== undefined).length >= 2;
-}
+export const isBillTable = ({ at }: TableHead): boolean => at.has('bl_no') && at.size >= 2;
 
 /** The head of a table in text, for a first look at a file; undefined if it cannot be told yet. */
-export function looksLikeBillTable(text: string): boolean | undefined {
+export function looksLikeBillTable(text: string, plan?: TablePlan): boolean | undefined {
   const record = firstRecord(text) ?? (text.length < SHORT ? text : undefined);
   if (record === undefined) return undefined;
   const names = record.split(delimiterOf(record)).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
-  return isBillTable(fieldsOf(names));
-}
-
-/** Thousands separators are taken where they cannot be anything else: 1,234,567 or 1.234,50. One "1,234" is left in doubt. */
-export function readTableNumber(text: string): number | undefined {
-  const bare = text.replace(/[\s\u00a0\u202f]/g, '');
-  if (/^\d{1,3}(?:,\d{3})+\.\d+$|^\d{1,3}(?:,\d{3}){2,}$/.test(bare)) return readNumber(bare.replaceAll(',', ''));
-  if (/^\d{1,3}(?:\.\d{3})+,\d+$|^\d{1,3}(?:\.\d{3}){2,}$/.test(bare)) {
-    return readNumber(bare.replaceAll('.', '').replace(',', '.'));
-  }
-  if (/^\d+,\d{1,2}$/.test(bare)) return readNumber(bare.replace(',', '.'));
-  return readNumber(bare);
+  return isBillTable(headOf(names, plan));
 }

@@ -11,6 +11,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Line where the row begins; a quoted cell may hold several. */
   readonly line: number;
+  /** Columns whose cell a spreadsheet holds as a number. */
+  readonly numbers?: readonly number[];
 }
 
 /** A row is at most so many times the longest text. */
