@@ -3,8 +3,9 @@
  * The reader checks the same again over the whole file; this only saves the sender the waiting.
  */
 import { allow, refuse, type Verdict } from '../../../kernel/verdict';
-import { asycudaRoots, formOf, headText } from '../readers/manifest-form.rules';
+import { asycudaRoots, formOf, headText, LOCKED_ADVICE } from '../readers/manifest-form.rules';
 import { looksLikeBillTable } from '../readers/table-form.rules';
+import type { TablePlan } from '../readers/table-plan.types';
 
 const SKIPPED = /^(?:\s+|<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)/;
 const OPENING = /^<([^\s<>/?!=&'"]+)/;
@@ -45,16 +46,21 @@ function mayBeCuscar(text: string): Verdict {
     : refuse('UNEXPECTED_ROOT', `The first message is ${type}; expected CUSCAR`);
 }
 
-/** May this be a manifest? What lies beyond `head` is left to the reader. */
-export function mayBeManifest(head: Uint8Array): Verdict {
+/**
+ * May this be a manifest? What lies beyond `head` is left to the reader.
+ * @param columnMap by which a table's columns are to be read
+ */
+export function mayBeManifest(head: Uint8Array, columnMap?: TablePlan): Verdict {
   if (head.length === 0) return refuse('EMPTY', 'The body is empty');
   const text = headText(head);
   const form = formOf(head);
   if (form === 'XML') return mayBeXml(text);
   if (form === 'EDIFACT') return mayBeCuscar(text);
-  if (form === 'TABLE' && looksLikeBillTable(text) !== false) return allow;
+  if (form === 'WORKBOOK') return allow;
+  if (form === 'LOCKED') return refuse('ENCRYPTED', `The file is ${LOCKED_ADVICE}`);
+  if (form === 'TABLE' && looksLikeBillTable(text, columnMap) !== false) return allow;
   return refuse(
     'UNKNOWN_FORMAT',
-    'The file is neither ASYCUDA World XML nor UN/EDIFACT CUSCAR nor a CSV table with a column bl_no',
+    'The file is neither ASYCUDA World XML nor UN/EDIFACT CUSCAR nor a CSV or XLSX table with a column bl_no; a table with other columns needs a column map (POST /v1/column-maps)',
   );
 }

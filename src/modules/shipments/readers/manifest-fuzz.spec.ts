@@ -86,7 +86,8 @@ it.each(Object.entries(fixtures))(
 
 it.each([
   ['nothing', '', 'EMPTY'],
-  ['a zip file', 'PK\u0003\u0004\u0014', 'UNKNOWN_FORMAT'],
+  ['a zip file cut short', 'PK\u0003\u0004\u0014', 'TRUNCATED'],
+  ['a picture', '\u0089PNG\r\n\u001a\n\0', 'UNKNOWN_FORMAT'],
   ['prose', 'Dear colleague,\nplease find attached', 'UNKNOWN_FORMAT'],
 ])('%s is no manifest', async (_, text, code) => {
   const reading = readManifest(Readable.from(text === '' ? [] : [Buffer.from(text)]));

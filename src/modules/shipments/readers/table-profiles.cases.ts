@@ -9,7 +9,7 @@ export const TABLE_PROFILES = ['BILL_OF_LADING', 'EEI'] as const;
 export type TableProfile = (typeof TABLE_PROFILES)[number];
 
 const EEI_FIELDS: Readonly<Partial<Record<TableField, string>>> = {
-  // (a)(19): the filer's own number is the only one every filing has; a booking or bill number is conditional, (b)(14).
+  // (a)(19): the filer's own number is the only one every filing has; a booking or bill number is conditional, (b).
   bl_no: 'shipment_reference_number shipment_reference_no shipment_reference srn xtn external_transaction_number',
   master_bl_no: `transportation_reference_number transportation_reference_no transportation_reference trn booking_number
     booking_no booking`,
@@ -33,7 +33,8 @@ const EEI_FIELDS: Readonly<Partial<Record<TableField, string>>> = {
   hs_code: `schedule_b schedule_b_number schedule_b_no schedule_b_hts schedule_b_or_hts schedule_b_hts_number
     commodity_classification_number hts hts_number htsusa hts_code`,
   description: 'commodity_description description_of_commodities description',
-  gross_kg: 'shipping_weight shipping_weight_kg shipping_weight_kgs shipping_weight_kilograms shipping_weight_in_kilograms',
+  gross_kg:
+    'shipping_weight shipping_weight_kg shipping_weight_kgs shipping_weight_kilograms shipping_weight_in_kilograms',
   declared_value: 'value value_usd value_in_us_dollars value_us_dollars commodity_value value_of_goods selling_price',
   vin: 'vin vehicle_id vehicle_id_number vehicle_identification_number vehicle_product_id vin_product_id used_vehicle_id',
   container_no: 'equipment_number equipment_no container_number container_no',

@@ -47,23 +47,24 @@ export class RowReader {
       const at = head.at.get(field);
       if (at === undefined || (field === 'declared_value' && head.plan.valuePerLine)) continue;
       const first = rows.find((one) => one.cell(at) !== '');
-      const value = first?.cell(at) ?? '';
-      cells[at] = value;
+      if (first) cells[at] = first.cell(at);
       if (first?.row.numbers?.includes(at)) numbers.push(at);
-      const other = rows.find((one) => one.cell(at) !== '' && one.cell(at) !== value);
-      for (const one of rows) if (one.cell(at) === value) one.taken[at] = 1;
-      if (!other) continue;
-      const message = `${field}: the rows of the bill do not agree; the first counts`;
-      notes.warn('CONFLICTING_VALUE', message, other.line, field);
+      agree(field, at, rows, notes);
     }
     const merged = new RowReader(head, { cells, line: row.line, numbers }, notes);
     merged.origin = rows;
     return merged;
   }
 
+  /** Takes the cell if it says the same. */
+  takeIf(at: number, value: string): boolean {
+    if (this.cell(at) === value) this.taken[at] = 1;
+    return this.taken[at] === 1 || this.cell(at) === '';
+  }
+
   private origin: readonly RowReader[] = [];
 
-  private cell(at: number): string {
+  cell(at: number): string {
     return this.row.cells[at] ?? '';
   }
 
@@ -135,4 +136,13 @@ export class RowReader {
     }
     return [...found.values()];
   }
+}
+
+/** What the rows say of the bill itself is taken from all that say the same as the first. */
+function agree(field: TableField, at: number, rows: readonly RowReader[], notes: SegmentNotes): void {
+  const value = rows.map((one) => one.cell(at)).find((cell) => cell !== '') ?? '';
+  const [other] = rows.filter((one) => !one.takeIf(at, value));
+  if (!other) return;
+  const message = `${field}: the rows of the bill do not agree; the first counts`;
+  notes.warn('CONFLICTING_VALUE', message, other.line, field);
 }

@@ -56,13 +56,22 @@ const iso = (year: string, month: number, day: string): DateReading | undefined 
 
 /** "5-Apr-2024", "5 avril 2024", "5 de abril de 2024", "April 5, 2024". */
 function readNamed(text: string): DateReading | undefined {
-  const dayFirst = /^(\d{1,2})(?:er)?[\s./-]+(?:de\s+)?(\p{L}{3,10})\.?[\s./-]+(?:de\s+|del\s+)?(\d{4}|\d{2})$/u.exec(text);
+  const dayFirst = /^(\d{1,2})(?:er)?[\s./-]+(?:de\s+)?(\p{L}{3,10})\.?[\s./-]+(?:de\s+|del\s+)?(\d{4}|\d{2})$/u.exec(
+    text,
+  );
   if (dayFirst) return iso(dayFirst[3]!, monthNamed(dayFirst[2]!), dayFirst[1]!);
   const monthFirst = /^(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/u.exec(text);
   return monthFirst ? iso(monthFirst[3]!, monthNamed(monthFirst[1]!), monthFirst[2]!) : undefined;
 }
 
 const withoutTime = (text: string): string => text.replace(/[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?$/i, '');
+
+function readDigits([, first = '', mark, second = '', year = '']: RegExpExecArray, order?: DateOrder) {
+  const dayFirst = order === 'DMY' || (order === undefined && mark === '.');
+  if (order === 'YMD') return year.length === 2 ? iso(first.padStart(2, '0'), Number(second), year) : undefined;
+  if (dayFirst) return iso(year, Number(second), first);
+  return order === 'MDY' ? iso(year, Number(first), second) : readDate(`${first}/${second}/${year}`);
+}
 
 /**
  * A day in any of these forms. Digits with dots are day first, as nobody writes them otherwise; 4/5/2024 is month first and
@@ -73,12 +82,7 @@ export function readTableDate(text: string, order?: DateOrder): DateReading | un
   const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day);
   if (yearFirst) return iso(yearFirst[1]!, Number(yearFirst[2]), yearFirst[3]!);
   const digits = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{2}|\d{4})$/.exec(day);
-  if (!digits) return readDate(text) ?? readNamed(day);
-  const [, first = '', separator, second = '', year = ''] = digits;
-  if (order === 'YMD') return year.length === 2 ? iso(first.padStart(2, '0'), Number(second), year) : undefined;
-  if (order === 'DMY' || (order === undefined && separator === '.')) return iso(year, Number(second), first);
-  if (order === 'MDY') return iso(year, Number(first), second);
-  return readDate(`${first}/${second}/${year}`);
+  return digits ? readDigits(digits, order) : (readDate(text) ?? readNamed(day));
 }
 
 /** 20240406123456 after an X: the day of filing and a number. */

@@ -27,6 +27,9 @@ const warning = (code: ManifestWarningCode, message: string, line: number, eleme
   warning: { code, message, line, ...(element && { element }) },
 });
 
+/** Share of a segment's text that waiting rows may take: the program's own memory and what is being read come on top. */
+const HELD_SHARE = 0.5;
+
 const sameVoyage = (a: ManifestHeader, b: ManifestHeader): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Rows waiting for others of their bill, each as one text: a list of cells takes five times the memory. */
@@ -71,7 +74,7 @@ export class TableReading {
       throw new ManifestSyntaxError('TOO_MANY_BILLS', row.line, 1, `more than ${this.limits.bills} bills`);
     }
     if (bill.cells > this.limits.segmentElements) yield* this.give(key, bill);
-    else if (this.heldText > this.limits.segmentText) yield* this.flush(key);
+    else if (this.heldText > HELD_SHARE * this.limits.segmentText) yield* this.flush(key);
   }
 
   *end(): Generator<ManifestPart> {
