@@ -4,6 +4,7 @@ import { Records1760000000003 } from './1760000000003-records';
 import { Casework1760000000004 } from './1760000000004-casework';
 import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
+import { Tables1760000000009 } from './1760000000009-tables';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Casework1760000000004,
   Audit1760000000005,
   SearchAndJobs1760000000006,
+  Tables1760000000009,
 ];

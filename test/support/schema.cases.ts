@@ -12,6 +12,7 @@ import {
   SERIAL_STATES,
 } from '../../src/modules/inspections/inspection.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
+import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 
@@ -47,6 +48,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'sharing', ['private', 'released']),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('shipment_parties', 'role', PARTY_ROLES),
+  list('code_map_versions', 'field', CODE_FIELDS),
   list('inspections', 'status', INSPECTION_STATUSES),
   list('inspections', 'ground', GROUNDS),
   list('inspections', 'cooperation', COOPERATION),

@@ -17,6 +17,15 @@ import { ShipmentRow } from './shipment.record';
 import { ShipmentsController } from './shipments.controller';
 import { ShipmentsRepository } from './shipments.repository';
 import { ShipmentsService } from './shipments.service';
+import { CodeMapVersionRow } from './tables/code-map.record';
+import { CodeMapsController } from './tables/code-maps.controller';
+import { CodeMapsRepository } from './tables/code-maps.repository';
+import { CodeMapsService } from './tables/code-maps.service';
+import { ColumnMapRow, ColumnMapVersionRow } from './tables/column-map.record';
+import { ColumnMapsController } from './tables/column-maps.controller';
+import { ColumnMapsRepository } from './tables/column-maps.repository';
+import { ColumnMapsService } from './tables/column-maps.service';
+import { TemplatesController } from './tables/templates.controller';
 
 @Module({
   imports: [
@@ -25,11 +34,19 @@ import { ShipmentsService } from './shipments.service';
     RecordsModule,
     IdentifiersModule,
     TypeOrmModule.forFeature([ManifestRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
+    TypeOrmModule.forFeature([ColumnMapRow, ColumnMapVersionRow, CodeMapVersionRow]),
   ],
-  controllers: [ManifestsController, ShipmentsController],
+  controllers: [
+    ManifestsController,
+    ShipmentsController,
+    TemplatesController,
+    ColumnMapsController,
+    CodeMapsController,
+  ],
   providers: [
     ...[ManifestsRepository, ManifestIntake, ManifestsService, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService],
+    ...[ColumnMapsRepository, ColumnMapsService, CodeMapsRepository, CodeMapsService],
   ],
   exports: [ShipmentsRepository],
 })

@@ -1,3 +1,4 @@
+import type { TableField } from '../readers/table-columns.cases';
 import { mayBeManifest } from './manifest-sniff.rules';
 
 const verdictOf = (head: Buffer | string): string => {
@@ -20,8 +21,19 @@ it.each([
   ['in EDIFACT', "UNB+UNOA:1+CARRIER+HTCAP'UNH+1+CUSCAR:D:95B:UN'"],
   ['in EDIFACT, its first message not yet seen', "UNA:+.? 'UNB+UNOA:1+CARRIER+HTCAP'"],
   ['as a table', 'BL No;Consignee\nB1;x'],
+  ['as a workbook', 'PK\u0003\u0004\u0014'],
 ])('lets a manifest pass: %s', (_, head) => {
   expect(verdictOf(head)).toBe('allowed');
+});
+
+it('lets a table pass whose columns a map names', () => {
+  const head = Buffer.from('Doc;Kilos\nD1;4');
+  expect(mayBeManifest(head).allowed).toBe(false);
+  const columns = new Map<string, TableField>([
+    ['doc', 'bl_no'],
+    ['kilos', 'gross_kg'],
+  ]);
+  expect(mayBeManifest(head, { columns }).allowed).toBe(true);
 });
 
 it.each([
@@ -32,7 +44,7 @@ it.each([
   ['NOT_XML', '< Awmds>'],
   ['UNEXPECTED_ROOT', "UNB+UNOA:1+A+B'UNH+1+IFTMIN:D:96A:UN'"],
   ['UNKNOWN_FORMAT', 'name,address\nx,y\n'],
-  ['UNKNOWN_FORMAT', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
+  ['ENCRYPTED', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ['UNKNOWN_FORMAT', Buffer.from([0x1f, 0x8b, 0x08])],
   ['UNEXPECTED_ROOT', '<html><body>'],
 ])('answers %s at once', (code, head) => {

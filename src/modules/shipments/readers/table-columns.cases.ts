@@ -116,13 +116,14 @@ export type TableField = keyof typeof TABLE_FIELDS;
 /** Column name, folded, to field; null for a column that is known and has no field. */
 export type ColumnMap = ReadonlyMap<string, TableField | null>;
 
-/** "Bill of Lading No." and "bill_of_lading_no" are one name. */
+/** "Bill of Lading No." and "bill_of_lading_no" are one name, "N\u00b0 BL" and "no_bl" too. Letters of any script are kept. */
 export const columnKey = (name: string): string =>
   name
+    .replace(/n[\u00b0\u02da]/gi, 'no')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '');
 
 export const defaultColumns: ColumnMap = new Map(

@@ -1,0 +1,25 @@
+/** The rows of a table as they stand, from CSV or a workbook, for showing what a column map makes of them. */
+import { Readable } from 'node:stream';
+import { ManifestSyntaxError } from './manifest.errors';
+import { formOf } from './manifest-form.rules';
+import { defaultManifestLimits } from './manifest.types';
+import type { TablePlan } from './table-plan.types';
+import { readRows, type TableRow } from './table-rows.parser';
+import { readWorkbookItems } from './xlsx.parser';
+
+async function* rowsOf(file: Buffer, plan: TablePlan): AsyncGenerator<TableRow> {
+  const form = formOf(file.subarray(0, 4096));
+  const chunks = Readable.from([file]);
+  if (form === 'TABLE') yield* readRows(chunks, defaultManifestLimits);
+  else if (form === 'WORKBOOK') {
+    for await (const item of readWorkbookItems(chunks, defaultManifestLimits, plan))
+      if (item.type === 'row') yield item.row;
+  } else throw new ManifestSyntaxError('UNKNOWN_FORMAT', 1, 1, 'the file is no table, in CSV or a workbook');
+}
+
+/** The first rows, the names of the columns before them. Throws ManifestSyntaxError. */
+export async function firstTableRows(file: Buffer, plan: TablePlan, most: number): Promise<TableRow[]> {
+  const rows: TableRow[] = [];
+  for await (const row of rowsOf(file, plan)) if (rows.push(row) > most) break;
+  return rows;
+}
