@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { partsOf, texts, xlsxOf, zipOf, type HandMade } from '../../../../test/support/xlsx-file';
+import { partsOf, texts, xlsxOf, zipOf, type HandMade } from './handmade-workbook.factory';
 import { readManifest } from './manifest.parser';
 import type { BillOfLading, ManifestCounts, ManifestHeader, ManifestLimits, ManifestWarning } from './manifest.types';
 import type { TablePlan } from './table-plan.types';

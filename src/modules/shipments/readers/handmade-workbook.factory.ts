@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
-/* A workbook written by hand, part by part, so that a test can say exactly what is in it. */
+/** For specifications: a workbook written by hand, part by part, so that each can say exactly what is in it. */
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
