@@ -56,6 +56,33 @@ describe('the template', () => {
     expect((await download(query, accept)).file.equals(file)).toBe(true);
   });
 
+  it('filled in as a workbook is imported like any manifest', async () => {
+    const { file } = await download('?format=xlsx');
+    const headers = { 'content-type': 'application/octet-stream' };
+    const sent = await expectStatus(
+      202,
+      world.anna.api.post('/v1/manifests?fileName=lista.xlsx', undefined, { raw: file, headers }),
+    );
+    let answer = sent;
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline && answer.body.status !== 'DONE';) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      answer = await expectStatus(200, world.anna.api.get(`/v1/manifests/${sent.body.id}`));
+    }
+    expect(answer.body).toMatchObject({
+      status: 'DONE',
+      format: 'XLSX',
+      counts: { present: 1, parsed: 1, rejected: 0, warnings: 0 },
+    });
+    const { body } = await expectStatus(200, world.anna.api.get(`/v1/manifests/${sent.body.id}/bills`));
+    const bill = await expectStatus(200, world.anna.api.get(`/v1/shipments/${body.items[0].id}`));
+    expect(bill.body).toMatchObject({
+      billReference: 'DEMO24W001',
+      containers: [{ number: 'CSQU3054383', seals: ['SEAL001', 'SEAL002'] }],
+      source: { format: 'XLSX', line: 2 },
+      codes: { nature: { code: 'IMPORT', landsHere: true } },
+    });
+  });
+
   it('is refused in a form there is none of, and to who imports nothing', async () => {
     const address = '/v1/manifest-templates/bill-of-lading';
     expect((await expectStatus(400, world.anna.api.get(`${address}?format=pdf`))).body.fields[0].pointer).toBe(

@@ -1,26 +1,34 @@
-/** Separator and columns of a table, from its first line. */
+/** Separator and columns of a table, from its first rows. */
+import { FORM_BYTES } from './manifest-form.rules';
 import { columnKey, type TableField } from './table-columns.cases';
 import type { TablePlan } from './table-plan.types';
 import { EEI_MARKS, PROFILE_PLANS } from './table-profiles.cases';
 
 const DELIMITERS = [',', ';', '\t'] as const;
-/** A text of fewer characters is the whole file. */
-const SHORT = 256;
 export type Delimiter = (typeof DELIMITERS)[number];
+/** Titles and letterheads stand above the names of the columns, but not many rows of them. */
+export const HEAD_WITHIN = 20;
 
-/** The first record, as far as quotes let it go; undefined if it does not end within the text. */
-export function firstRecord(text: string): string | undefined {
-  const start = text.search(/[^\r\n]/);
+/** The first records, as far as quotes let them go, and whether the text ends within one more. */
+function recordsOf(text: string): { readonly records: readonly string[]; readonly rest: string } {
+  const records: string[] = [];
   let quoted = false;
-  for (let i = Math.max(start, 0); i < text.length; i += 1) {
+  let from = 0;
+  for (let i = 0; i < text.length && records.length < HEAD_WITHIN; i += 1) {
     if (text[i] === '"') quoted = !quoted;
-    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) return text.slice(start, i);
+    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) {
+      if (i > from) records.push(text.slice(from, i));
+      from = i + 1;
+    }
   }
-  return undefined;
+  return { records, rest: text.slice(from) };
 }
 
-/** The delimiter that stands most often outside quotes in the first record. */
-export function delimiterOf(record: string): Delimiter {
+const cellsOf = (record: string, delimiter: Delimiter): string[] =>
+  record.split(delimiter).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
+
+/** The delimiter that stands most often outside quotes in a record. */
+function commonest(record: string): Delimiter {
   const bare = record.replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => bare.split(delimiter).length - 1;
   return [...DELIMITERS].sort((a, b) => count(b) - count(a))[0] ?? ',';
@@ -60,10 +68,26 @@ export function headOf(names: readonly string[], given?: TablePlan): TableHead {
 /** Is this the head of a bill-of-lading table? It names the bill and at least one thing more. */
 export const isBillTable = ({ at }: TableHead): boolean => at.has('bl_no') && at.size >= 2;
 
-/** The head of a table in text, for a first look at a file; undefined if it cannot be told yet. */
+const isHead = (record: string, delimiter: Delimiter, plan?: TablePlan): boolean =>
+  isBillTable(headOf(cellsOf(record, delimiter), plan));
+
+/** The delimiter of the row with the names of the columns, or of the row that has most cells if none of the first is one. */
+export function delimiterOf(text: string, plan?: TablePlan): Delimiter {
+  const { records, rest } = recordsOf(text);
+  const candidates = records.length > 0 ? records : [rest];
+  const head = candidates.find((record) => isHead(record, commonest(record), plan));
+  const widest = [...candidates].sort((a, b) => b.split(commonest(b)).length - a.split(commonest(a)).length)[0];
+  return commonest(head ?? widest ?? '');
+}
+
+/**
+ * Is this the beginning of a bill-of-lading table? For a first look at a file; undefined if it cannot be told yet.
+ * @param text of the first FORM_BYTES of a file; a shorter one is all of it
+ */
 export function looksLikeBillTable(text: string, plan?: TablePlan): boolean | undefined {
-  const record = firstRecord(text) ?? (text.length < SHORT ? text : undefined);
-  if (record === undefined) return undefined;
-  const names = record.split(delimiterOf(record)).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
-  return isBillTable(headOf(names, plan));
+  const { records, rest } = recordsOf(text);
+  if (records.some((record) => isHead(record, commonest(record), plan))) return true;
+  const whole = text.length < FORM_BYTES;
+  if (whole && isHead(rest, commonest(rest), plan)) return true;
+  return whole || records.length >= HEAD_WITHIN ? false : undefined;
 }

@@ -98,6 +98,17 @@ describe('a bill-of-lading table', () => {
     expect(codes(reading)).toEqual(['UNKNOWN_COLUMN', 'REPEATED_ELEMENT']);
   });
 
+  it('finds the names of the columns under a title, and says what stood above them', async () => {
+    const reading = await read(
+      'MANIFESTE DE CARGAISON;;\nNavire: ETOILE; voyage 024W\n\nConnaissement;Colis;Poids brut\nB1;4;100\n',
+    );
+    expect(reading.warnings).toMatchObject([
+      { code: 'ROWS_BEFORE_HEADER', line: 1, message: expect.stringContaining('MANIFESTE') },
+      { code: 'ROWS_BEFORE_HEADER', line: 2, message: expect.stringContaining('ETOILE | voyage 024W') },
+    ]);
+    expect(reading.bills).toMatchObject([{ reference: 'B1', sourceLine: 5, goods: [{ packages: 4 }] }]);
+  });
+
   it('warns of what it doubts and keeps the text', async () => {
     const text = `bl_no,etd,gross_kg,packages,container_no,hs_code,vessel\nB1,2024-02-31,"1,234",x,SMLU4815160,none,A\nB1,,1,2,,,B\n,,,1\n`;
     const reading = await read(text);
@@ -153,5 +164,7 @@ it.each([
 it('is told from its head, or not yet', () => {
   expect(looksLikeBillTable('BL No;Consignee\nB1;x')).toBe(true);
   expect(looksLikeBillTable('name,address\nx,y')).toBe(false);
-  expect(looksLikeBillTable(`bl_no,${'x'.repeat(300)}`)).toBeUndefined();
+  expect(looksLikeBillTable('CARGO MANIFEST\n\nBL No;Consignee\nB1;x')).toBe(true);
+  expect(looksLikeBillTable(`bl_no,${'x'.repeat(5_000)}`)).toBeUndefined();
+  expect(looksLikeBillTable('a line of prose\n'.repeat(300))).toBe(false);
 });

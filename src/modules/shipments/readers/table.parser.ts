@@ -17,7 +17,7 @@ import {
 import { SegmentNotes } from './segment-reader.parser';
 import { readTableBill } from './table-bill.parser';
 import { columnKey } from './table-columns.cases';
-import { headOf, isBillTable, type TableHead } from './table-form.rules';
+import { HEAD_WITHIN, headOf, isBillTable, type TableHead } from './table-form.rules';
 import type { TablePlan } from './table-plan.types';
 import { RowReader } from './table-row.parser';
 import { readRows, type TableRow } from './table-rows.parser';
@@ -43,6 +43,8 @@ export class TableReading {
   private readonly held = new Map<string, HeldBill>();
   private heldText = 0;
   private head: TableHead | undefined;
+  /** Rows in which the names of the columns were not found. */
+  private readonly above: TableRow[] = [];
   private header: ManifestHeader | undefined;
   private bills = 0;
 
@@ -58,7 +60,9 @@ export class TableReading {
       return;
     }
     const { names, at } = this.head;
-    if (row.cells.length !== names.length) {
+    // A sheet leaves empty cells out: a row shorter than the head has lost nothing.
+    const isShort = this.format === 'XLSX' && row.cells.length < names.length;
+    if (row.cells.length !== names.length && !isShort) {
       yield warning('ROW_LENGTH', `the row has ${row.cells.length} cells, the table ${names.length} columns`, row.line);
     }
     const reference = row.cells[at.get('bl_no') ?? -1] ?? '';
@@ -78,17 +82,39 @@ export class TableReading {
   }
 
   *end(): Generator<ManifestPart> {
-    if (!this.head) throw new ManifestSyntaxError('EMPTY', 1, 1, 'the file has no row');
+    if (!this.head)
+      throw this.above.length > 0 ? this.refusal() : new ManifestSyntaxError('EMPTY', 1, 1, 'the file has no row');
     yield* this.flush();
     if (this.bills === 0) yield warning('MISSING_HEADER', 'the table has no row', 1);
     yield { type: 'end', counts: this.tally.counts() };
   }
 
-  private *begin({ cells, line }: TableRow): Generator<ManifestPart> {
+  /** The row with most cells comes nearest to the names of columns, and says best what was found. */
+  private refusal(): ManifestSyntaxError {
+    const filled = ({ cells }: TableRow): number => cells.filter((cell) => cell !== '').length;
+    const [widest] = [...this.above].sort((a, b) => filled(b) - filled(a));
+    const names = (widest?.cells ?? []).slice(0, 40).join(', ').slice(0, 500);
+    const message =
+      `the columns are none of a bill-of-lading table, which needs bl_no and one more; found: ${names}. ` +
+      'Say what they are in a column map (POST /v1/column-maps) and send the file with ?columnMapId=';
+    return new ManifestSyntaxError('UNKNOWN_FORMAT', widest?.line ?? 1, 1, message);
+  }
+
+  private *begin(row: TableRow): Generator<ManifestPart> {
+    const { cells, line } = row;
     const head = headOf(cells, this.plan);
-    if (!isBillTable(head)) throw new ManifestSyntaxError('UNKNOWN_FORMAT', line, 1, notATable(cells));
+    if (!isBillTable(head)) {
+      this.above.push(row);
+      if (this.above.length >= HEAD_WITHIN) throw this.refusal();
+      return;
+    }
     this.head = head;
     yield { type: 'format', format: this.format };
+    for (const one of this.above) {
+      const text = one.cells.filter((cell) => cell !== '').join(' | ');
+      const message = `the row stands above the names of the columns and is not read: ${text.slice(0, 500)}`;
+      yield warning('ROWS_BEFORE_HEADER', message, one.line);
+    }
     for (const [i, name] of cells.entries()) {
       if (head.fields[i] !== undefined) continue;
       const twice = head.plan.columns.has(columnKey(name));
@@ -130,14 +156,6 @@ export class TableReading {
   }
 }
 
-function notATable(cells: readonly string[]): string {
-  const names = cells.slice(0, 40).join(', ').slice(0, 500);
-  return (
-    `the columns are none of a bill-of-lading table, which needs bl_no and one more; found: ${names}. ` +
-    'Say what they are in a column map (POST /v1/column-maps) and send the file with ?columnMapId='
-  );
-}
-
 /** Parts as of `readAsycuda`. Rejects with ManifestSyntaxError: columns of no such table, a quote or row without end. */
 export async function* readTable(
   chunks: AsyncIterable<Buffer | string>,
@@ -146,6 +164,6 @@ export async function* readTable(
 ): AsyncGenerator<ManifestPart> {
   const all = { ...defaultManifestLimits, ...limits };
   const reading = new TableReading('CSV', all, plan);
-  for await (const row of readRows(chunks, all)) yield* reading.take(row);
+  for await (const row of readRows(chunks, all, plan)) yield* reading.take(row);
   yield* reading.end();
 }

@@ -114,6 +114,19 @@ describe('a workbook', () => {
     expect(reading.bills.map(({ reference }) => reference)).toEqual(['B1', null]);
   });
 
+  it('is read with prefixes and with paths from the root, as other programs write them', async () => {
+    const reading = await readHandMade({
+      sheets: { S: '' },
+      parts: {
+        'xl/worksheets/sheet1.xml':
+          '\ufeff<?xml version="1.0" encoding="utf-8"?><x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="str"><x:v>bl_no</x:v></x:c><x:c t="str"><x:v>vessel</x:v></x:c></x:row><x:row><x:c t="str"><x:v>B1</x:v></x:c></x:row></x:sheetData></x:worksheet>',
+        'xl/_rels/workbook.xml.rels':
+          '<r:Relationships xmlns:r="m"><r:Relationship Id="r1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="/xl/worksheets/sheet1.xml"/></r:Relationships>',
+      },
+    });
+    expect([reading.warnings, reading.bills.map(({ reference }) => reference)]).toEqual([[], ['B1']]);
+  });
+
   it('passes over no row and no sheet in silence', async () => {
     const table = `${texts('MANIFIESTO DE CARGA')}<row/>${texts('Buque:', 'ETOILE')}${texts('conocimiento', 'bultos')}${texts('B1', '4')}`;
     const reading = await readHandMade({

@@ -3,9 +3,8 @@
  * Invariant: nothing is passed over in silence. Rows above that row, sheets that are not read and merged cells have a warning each.
  * Macros and formulas are never executed.
  */
-import { ManifestSyntaxError } from './manifest.errors';
 import { defaultManifestLimits, type ManifestLimits, type ManifestPart, type ManifestWarning } from './manifest.types';
-import { headOf, isBillTable } from './table-form.rules';
+import { HEAD_WITHIN, headOf, isBillTable } from './table-form.rules';
 import { isLegend } from './table-legend.cases';
 import type { TablePlan } from './table-plan.types';
 import type { TableRow } from './table-rows.parser';
@@ -13,9 +12,6 @@ import { TableReading } from './table.parser';
 import { readBook, type XlsxBook, type XlsxSheet } from './xlsx-book.parser';
 import { wholeFile, XLSX_LIMITS, XlsxParts } from './xlsx-parts.parser';
 import { type CellBudget, readSheet, type SheetRow } from './xlsx-sheet.parser';
-
-/** Titles and letterheads stand above the names of the columns, but not many rows of them. */
-const HEAD_WITHIN = 20;
 
 export type WorkbookItem =
   { readonly type: 'row'; readonly row: TableRow } | { readonly type: 'warning'; readonly warning: ManifestWarning };
@@ -55,7 +51,8 @@ class Workbook {
     const filled = firsts.filter(({ rows }) => rows.length > 0 && !isLegend(rows[0]?.cells ?? []));
     const chosen = filled.find(({ head }) => head >= 0);
     if (!chosen) {
-      yield* widest(filled);
+      // None has the columns: the table reader refuses them by name.
+      for (const { rows } of filled) for (const row of rows) if (row.cells.length > 0) yield { type: 'row', row };
       return;
     }
     for (const other of filled) if (other !== chosen) yield notRead(other, chosen.sheet);
@@ -63,44 +60,16 @@ class Workbook {
   }
 
   private async *table({ sheet, rows, head }: FirstRows): AsyncGenerator<WorkbookItem> {
-    const headLine = rows[head]!.line;
-    let width: number | undefined;
     const source = this.rows(sheet);
-    for (let index = 0; ; index += 1) {
-      const next = await source.next();
+    for (let next = await source.next(); ; next = await source.next()) {
       if (next.done) {
-        yield* mergedBelow(headLine, next.value);
+        yield* mergedBelow(rows[head]!.line, next.value);
         return;
       }
-      const row = next.value;
-      if (index < head) {
-        if (row.cells.length > 0) yield above(row);
-        continue;
-      }
-      width ??= row.cells.length;
-      // A sheet leaves empty cells out: a row shorter than the head has lost nothing.
-      const cells = [...row.cells, ...Array<string>(Math.max(0, width - row.cells.length)).fill('')];
-      for (const warning of row.warnings) yield { type: 'warning', warning };
-      if (row.cells.length > 0) yield { type: 'row', row: { ...row, cells } };
+      for (const warning of next.value.warnings) yield { type: 'warning', warning };
+      if (next.value.cells.length > 0) yield { type: 'row', row: next.value };
     }
   }
-}
-
-/** No sheet has the columns: the row that comes nearest to a head says what was found. */
-function* widest(firsts: readonly FirstRows[]): Generator<WorkbookItem> {
-  const rows = firsts.flatMap((one) => one.rows);
-  const filled = ({ cells }: SheetRow): number => cells.filter((cell) => cell !== '').length;
-  const best = [...rows].sort((a, b) => filled(b) - filled(a))[0];
-  if (best) yield { type: 'row', row: best };
-}
-
-function above({ cells, line }: SheetRow): WorkbookItem {
-  const text = cells
-    .filter((cell) => cell !== '')
-    .join(' | ')
-    .slice(0, 500);
-  const message = `the row stands above the names of the columns and is not read: ${text}`;
-  return { type: 'warning', warning: { code: 'ROWS_BEFORE_HEADER', message, line } };
 }
 
 function notRead({ sheet, rows, head }: FirstRows, chosen: XlsxSheet): WorkbookItem {
@@ -137,6 +106,7 @@ export async function* readXlsx(
 ): AsyncGenerator<ManifestPart> {
   const all = { ...defaultManifestLimits, ...limits };
   const reading = new TableReading('XLSX', all, plan);
+  // The format comes first, and what is said of other sheets after it.
   let opened = false;
   const early: ManifestPart[] = [];
   for await (const item of readWorkbookItems(chunks, all, plan)) {
@@ -145,10 +115,12 @@ export async function* readXlsx(
       else early.push(item);
       continue;
     }
-    yield* reading.take(item.row);
-    if (!opened) yield* early;
-    opened = true;
+    for (const part of reading.take(item.row)) {
+      yield part;
+      if (!opened) yield* early.splice(0);
+      opened = true;
+    }
   }
-  if (!opened) throw new ManifestSyntaxError('EMPTY', 1, 1, 'the workbook has no filled cell');
+  if (!opened) yield* early;
   yield* reading.end();
 }
