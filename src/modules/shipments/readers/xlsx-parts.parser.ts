@@ -8,13 +8,14 @@ import { ManifestSyntaxError } from './manifest.errors';
 
 export const XLSX_LIMITS = {
   compressedBytes: 32 * 1024 * 1024,
-  inflatedBytes: 256 * 1024 * 1024,
   /** Inflated to compressed; sheets of repeated rows reach 100. */
   ratio: 250,
   /** A small part may be as repetitive as it likes. */
   ratioFreeBytes: 4 * 1024 * 1024,
   parts: 5_000,
   cells: 1_000_000,
+  /** With those that are empty and only have a format. */
+  allCells: 4_000_000,
   columns: 200,
   sheets: 500,
   /** Different texts, and characters in them all. */
@@ -26,6 +27,9 @@ export const XLSX_LIMITS = {
 
 const damaged = (message: string): ManifestSyntaxError =>
   new ManifestSyntaxError('MALFORMED', 1, 1, `the workbook is damaged: ${message.slice(0, 200)}`);
+
+const tooLarge = (maxBytes: number): ManifestSyntaxError =>
+  new ManifestSyntaxError('TOO_LARGE', 1, 1, `the workbook unpacks to more than ${maxBytes} bytes; send it as CSV`);
 
 /** Faults of the container as yauzl words them. */
 function refusal(error: unknown): ManifestSyntaxError {
@@ -57,9 +61,11 @@ export class XlsxParts {
   private constructor(
     private readonly zip: ZipFile,
     private readonly entries: ReadonlyMap<string, Entry>,
+    private readonly maxBytes: number,
   ) {}
 
-  static async open(bytes: Buffer): Promise<XlsxParts> {
+  /** @param maxBytes of all parts together, unpacked */
+  static async open(bytes: Buffer, maxBytes: number): Promise<XlsxParts> {
     try {
       const zip = await fromBufferPromise(bytes, { lazyEntries: true, decodeStrings: true, validateEntrySizes: true });
       const entries = new Map<string, Entry>();
@@ -72,8 +78,8 @@ export class XlsxParts {
           throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `more than ${XLSX_LIMITS.parts} parts`);
         }
       }
-      checkSizes(entries.values());
-      return new XlsxParts(zip, entries);
+      checkSizes(entries.values(), maxBytes);
+      return new XlsxParts(zip, entries, maxBytes);
     } catch (error) {
       throw refusal(error);
     }
@@ -105,21 +111,17 @@ export class XlsxParts {
   }
 
   private check(): void {
-    const { inflatedBytes } = XLSX_LIMITS;
-    if (this.inflated <= inflatedBytes) return;
-    throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `the workbook unpacks to more than ${inflatedBytes} bytes`);
+    if (this.inflated > this.maxBytes) throw tooLarge(this.maxBytes);
   }
 }
 
 /** What the container says of a part can be believed before it is read: yauzl refuses a part that turns out larger or smaller. */
-function checkSizes(entries: Iterable<Entry>): void {
-  const { inflatedBytes, ratio, ratioFreeBytes } = XLSX_LIMITS;
+function checkSizes(entries: Iterable<Entry>, maxBytes: number): void {
+  const { ratio, ratioFreeBytes } = XLSX_LIMITS;
   let total = 0;
   for (const { uncompressedSize, compressedSize } of entries) {
     total += uncompressedSize;
-    if (total > inflatedBytes) {
-      throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `the workbook unpacks to more than ${inflatedBytes} bytes`);
-    }
+    if (total > maxBytes) throw tooLarge(maxBytes);
     if (uncompressedSize > ratioFreeBytes && uncompressedSize > ratio * compressedSize) {
       throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `a part unpacks to more than ${ratio} times its size`);
     }

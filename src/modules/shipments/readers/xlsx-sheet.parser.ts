@@ -21,7 +21,8 @@ interface OpenCell {
 
 /** Cells read in a file, over all its sheets. */
 export interface CellBudget {
-  left: number;
+  filled: number;
+  all: number;
 }
 
 interface Content {
@@ -89,6 +90,7 @@ class SheetReader {
   private beginCell({ r, t, s }: XmlAttributes): void {
     const column = r === undefined ? this.next : columnOf(r);
     if (column === undefined) this.refuse('MALFORMED', `the cell reference ${JSON.stringify(r?.slice(0, 20))} is none`);
+    if ((this.budget.all -= 1) < 0) this.refuse('TOO_MANY_CELLS', `more than ${XLSX_LIMITS.allCells} cells`);
     this.next = column + 1;
     this.cell = { column, type: t ?? 'n', style: Number(s ?? 0), value: '', inline: '', formula: false };
   }
@@ -103,7 +105,7 @@ class SheetReader {
     if (filled === '') return;
     const { columns, cells } = XLSX_LIMITS;
     if (cell.column >= columns) this.refuse('TOO_MANY_CELLS', `more than ${columns} columns are filled`);
-    if ((this.budget.left -= 1) < 0)
+    if ((this.budget.filled -= 1) < 0)
       this.refuse('TOO_MANY_CELLS', `more than ${cells} cells are filled; send it as CSV`);
     if (this.cells[cell.column] !== undefined) this.refuse('MALFORMED', `cell ${this.nameOf(cell)} is given twice`);
     this.cells[cell.column] = filled;

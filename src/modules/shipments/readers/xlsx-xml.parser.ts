@@ -63,7 +63,7 @@ export async function* readXmlPart(
     idle = 0;
     handlers.close?.(localName(name));
   });
-  for await (const slice of decodeXml(bytes, XLSX_LIMITS.inflatedBytes)) {
+  for await (const slice of decodeXml(bytes, limits.bytes)) {
     idle += slice.length;
     parser.write(slice);
     if (idle > limits.textLength + sliceLength) {

@@ -240,6 +240,12 @@ it.each<[string, () => Promise<Buffer>, string]>([
   expect(Date.now() - begun).toBeLessThan(5_000);
 });
 
+it('refuses to unpack more than it is told to, whatever the size of the file', async () => {
+  const file = await sheet(texts('bl_no', 'vessel') + texts('B1', 'x'.repeat(1_000)).repeat(100));
+  await expect(read(file, undefined, { bytes: 50_000 })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect((await read(file, undefined, { bytes: 500_000 })).counts).toMatchObject({ bills: 1 });
+});
+
 it('refuses a damaged part, and one that says less of itself than it holds', async () => {
   const file = await zipOf({
     ...partsOf(bills),

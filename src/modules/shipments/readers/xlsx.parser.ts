@@ -24,7 +24,7 @@ interface FirstRows {
 }
 
 class Workbook {
-  private readonly budget: CellBudget = { left: XLSX_LIMITS.cells };
+  private readonly budget: CellBudget = { filled: XLSX_LIMITS.cells, all: XLSX_LIMITS.allCells };
 
   constructor(
     private readonly parts: XlsxParts,
@@ -94,7 +94,7 @@ export async function* readWorkbookItems(
   limits: ManifestLimits,
   plan: TablePlan | undefined,
 ): AsyncGenerator<WorkbookItem> {
-  const parts = await XlsxParts.open(await wholeFile(chunks, limits.bytes));
+  const parts = await XlsxParts.open(await wholeFile(chunks, limits.bytes), limits.bytes);
   yield* new Workbook(parts, await readBook(parts, limits), limits, plan).items();
 }
 

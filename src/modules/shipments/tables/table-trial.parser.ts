@@ -2,12 +2,14 @@
 import { Readable } from 'node:stream';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
-import type { ManifestWarning } from '../readers/manifest.types';
+import { defaultManifestLimits, type ManifestWarning } from '../readers/manifest.types';
 import { headOf, type TableHead } from '../readers/table-form.rules';
 import type { TablePlan } from '../readers/table-plan.types';
 import type { TableRow } from '../readers/table-rows.parser';
 import { firstTableRows } from '../readers/table-source.parser';
 
+/** Somebody waits for the answer, and a small workbook may unpack to a large one. */
+const LIMITS = { ...defaultManifestLimits, bytes: 16 * 1024 * 1024, bills: 20_000 };
 const SHOWN_ROWS = 20;
 const SHOWN_WARNINGS = 200;
 
@@ -60,7 +62,7 @@ async function count(file: Buffer, plan: TablePlan): Promise<Counted> {
   const warnings: ManifestWarning[] = [];
   let [bills, warningCount] = [0, 0];
   const read = async (): Promise<Counted> => {
-    for await (const part of readManifest(Readable.from([file]), {}, { columnMap: plan })) {
+    for await (const part of readManifest(Readable.from([file]), LIMITS, { columnMap: plan })) {
       if (part.type === 'bill') bills += 1;
       if (part.type !== 'warning') continue;
       warningCount += 1;
@@ -77,7 +79,7 @@ export async function tryTable(file: Buffer, plan: TablePlan): Promise<MapTrial>
     return { columns: [], rows: [], bills: 0, warnings: [], warningCount: 0, fault };
   }
   const rows = await orFault(
-    () => firstTableRows(file, plan, SHOWN_ROWS),
+    () => firstTableRows(file, plan, LIMITS, SHOWN_ROWS),
     () => [],
   );
   const head = headOf(rows[0]?.cells ?? [], plan);
