@@ -15,7 +15,7 @@ export const XLSX_LIMITS = {
   parts: 5_000,
   cells: 1_000_000,
   /** With those that are empty and only have a format. */
-  allCells: 4_000_000,
+  allCells: 2_500_000,
   columns: 200,
   sheets: 500,
   /** Different texts, and characters in them all. */
