@@ -4,7 +4,9 @@ import { Records1760000000003 } from './1760000000003-records';
 import { Casework1760000000004 } from './1760000000004-casework';
 import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
+import { Embargo1760000000007 } from './1760000000007-embargo';
 import { Tables1760000000009 } from './1760000000009-tables';
+import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -14,5 +16,7 @@ export const migrations = [
   Casework1760000000004,
   Audit1760000000005,
   SearchAndJobs1760000000006,
+  Embargo1760000000007,
   Tables1760000000009,
+  ManifestVersions1760000000011,
 ];

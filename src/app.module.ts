@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
+import { EmbargoModule } from './modules/embargo';
 import { EntitiesModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
@@ -25,6 +26,7 @@ export class AppModule {
         RecordsModule,
         IdentifiersModule,
         EntitiesModule,
+        EmbargoModule,
         ShipmentsModule,
         InspectionsModule,
         ExchangesModule,

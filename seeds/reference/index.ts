@@ -1,5 +1,7 @@
 import type { Client } from 'pg';
 import { ROLE_DESCRIPTIONS } from '../../src/modules/access/roles';
+import { newId } from '../../src/kernel/ids';
+import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rule-set.mapping';
 import { classifications } from './classifications';
 import { countries } from './countries';
 import { ports } from './ports';
@@ -29,6 +31,16 @@ export async function seedReference(client: Client): Promise<void> {
     'roles',
     ['code', 'title', 'description'],
     Object.entries(ROLE_DESCRIPTIONS).map(([code, role]) => [code, role.title, role.description]),
+  );
+  await deliverRuleSet(client);
+}
+
+/** The embargo table this release brings, once: earlier ones stay, because assessments name them. */
+async function deliverRuleSet(client: Client): Promise<void> {
+  const { hash, content } = BUILT_IN_RULE_SET;
+  await client.query(
+    `INSERT INTO rule_sets (id, version, hash, content, status) VALUES ($1, $2, $3, $4, 'BUILT_IN') ON CONFLICT DO NOTHING`,
+    [newId(), content.version, Buffer.from(hash, 'hex'), JSON.stringify(content)],
   );
 }
 

@@ -49,6 +49,19 @@ describe('embargo:assess', () => {
       '/supplierState WRONG_TYPE',
     ]);
   });
+  it('refuses lists that would make an answer of many megabytes', () => {
+    const many = (count: number, one: unknown): string => JSON.stringify(Array.from({ length: count }, () => one));
+    const { output } = ran(`{"goods":${many(501, {})},"parties":${many(201, {})},"transitStates":${many(21, 'DO')}}`);
+    expect(output).toMatchObject({
+      faults: [
+        { pointer: '/goods', code: 'TOO_MANY' },
+        { pointer: '/parties', code: 'TOO_MANY' },
+        { pointer: '/transitStates', code: 'TOO_MANY' },
+      ],
+    });
+    const answered = ran(`{"goods":${many(500, {})},"parties":${many(200, {})},"transitStates":${many(20, 'DO')}}`);
+    expect(answered.exitCode).toBe(0);
+  });
   it.each([
     ['{', 'NOT_JSON'],
     ['[]', 'NOT_AN_OBJECT'],

@@ -1,5 +1,7 @@
 import fs from 'node:fs';
-import { assess, BUILT_IN_RULE_SET, parseCase } from '../modules/embargo';
+import { parseCase } from '../modules/embargo/case-form.parser';
+import { assess } from '../modules/embargo/embargo.rules';
+import { BUILT_IN_RULE_SET } from '../modules/embargo/rule-set.mapping';
 
 const MAX_BYTES = 1_000_000;
 

@@ -5,6 +5,8 @@ import { CONFIG } from './config/config';
 import { RUNTIME, type Runtime } from './config/runtime';
 import { databaseOptions } from './database/data-source';
 import { BeforeAnybody } from './database/before-anybody';
+import { BulkWriter } from './database/bulk-writer';
+import { Connections } from './database/connections';
 import { RowWriter } from './database/row-writer';
 import { UnitOfWork } from './database/unit-of-work';
 import { DomainEvents } from './events/domain-events';
@@ -29,9 +31,11 @@ export class PlatformModule {
       { provide: CURSORS, useValue: createCursorCodec(runtime.keys.cursor) },
       { provide: STORAGE, useValue: new DiskStorage(runtime.storageDir) },
       { provide: InFlight, useValue: new InFlight(runtime.config.MAX_IN_FLIGHT) },
+      Connections,
       UnitOfWork,
       BeforeAnybody,
       RowWriter,
+      BulkWriter,
       DomainEvents,
       Jobs,
       Idempotency,

@@ -1,4 +1,5 @@
 import { withCleanup } from './cleanup';
+import { benchManifest } from './manifest';
 import { benchRead } from './read';
 import { type BenchResult, flag, progress, report, table } from './report';
 import { benchStart } from './start';
@@ -7,7 +8,12 @@ import { benchSubmit } from './submit';
 /* eslint-disable no-console -- the table goes to the terminal */
 async function main(): Promise<void> {
   const results: BenchResult[] = [];
-  for (const [name, bench] of Object.entries({ submit: benchSubmit, read: benchRead, start: benchStart })) {
+  for (const [name, bench] of Object.entries({
+    submit: benchSubmit,
+    read: benchRead,
+    start: benchStart,
+    manifest: benchManifest,
+  })) {
     progress(name);
     // Each bench is cleaned up before the next: an idle program beside it would still take its share of the cores.
     await withCleanup(async (defer) => void results.push(await bench(defer)));

@@ -38,6 +38,8 @@ export interface BenchApp {
   /** What the program sends for one request. */
   capture(request: Request, status: number): Promise<{ statements: Statement[]; body: string }>;
   cpu(): Promise<CpuSeconds>;
+  /** Most memory the program held at once since this was last asked, in bytes; undefined where the machine does not say. */
+  peakMemory(): Promise<number | undefined>;
   /** Waits until the sequencer has nothing left, so that a round does not pay for the one before. */
   settle(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function startBenchApp(defer: Defer, liaisons: number): Promise<Ben
       program: (await ask({ do: 'cpu' })).cpuSeconds!,
       database: serverCpuSeconds(server.dataDir),
     }),
+    peakMemory: async () => (await ask({ do: 'peak' })).peakBytes,
     settle: () => superuser(waitForSequencer),
   };
 }

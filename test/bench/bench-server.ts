@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { createApp } from '../../src/app.factory';
 import { FirstAdministrator } from '../../src/modules/access';
 import type { Runtime } from '../../src/platform/config/runtime';
@@ -6,12 +7,14 @@ import { Capture, type Statement } from './capture';
 
 /** What the bench tells its server process, and what that answers. */
 export type Command =
-  { do: 'serve'; runtime: Omit<Runtime, 'keys' | 'stop'> } | { do: 'capture' | 'captured' | 'cpu' | 'stop' };
+  { do: 'serve'; runtime: Omit<Runtime, 'keys' | 'stop'> } | { do: 'capture' | 'captured' | 'cpu' | 'peak' | 'stop' };
 export interface Answer {
   readonly url?: string;
   readonly token?: string;
   readonly statements?: Statement[];
   readonly cpuSeconds?: number;
+  /** Most memory held at once since the last question, in bytes; absent where /proc does not say. */
+  readonly peakBytes?: number;
   readonly fault?: string;
 }
 
@@ -35,9 +38,22 @@ async function obey(command: Command): Promise<Answer> {
       const { user, system } = process.cpuUsage();
       return { cpuSeconds: (user + system) / 1e6 };
     }
+    case 'peak':
+      return peakMemory();
     case 'stop':
       await app?.close();
       return {};
+  }
+}
+
+/** Reads the high-water mark and puts it back to what is held now. */
+function peakMemory(): Answer {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(fs.readFileSync('/proc/self/status', 'utf8'))![1]!;
+    fs.writeFileSync('/proc/self/clear_refs', '5');
+    return { peakBytes: Number(kilobytes) * 1024 };
+  } catch {
+    return {};
   }
 }
 

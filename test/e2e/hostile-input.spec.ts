@@ -18,6 +18,7 @@ const BY_ROLE: readonly [string, PersonName][] = [
   ['panel_expert', 'paola'],
   ['access_administrator', 'adele'],
   ['auditor', 'oscar'],
+  ['legal_officer', 'leila'],
 ];
 
 let test: TestApp;

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { newId } from '../../src/kernel/ids';
 import { ActorFactory, ActorsRepository } from '../../src/modules/access';
 import { AuditTrail } from '../../src/modules/audit';
 import { ImportManifestJob } from '../../src/modules/shipments/manifests/import-manifest.job';
+import { findingsOf } from '../../src/modules/shipments/manifests/manifest-findings.parser';
+import { readManifest } from '../../src/modules/shipments/readers/manifest.parser';
 import { ManifestsRepository } from '../../src/modules/shipments/manifests/manifests.repository';
 
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
@@ -124,6 +127,27 @@ describe('a manifest', () => {
     expect(hits.body.hits).toHaveLength(2);
   });
 
+  it('says of each value from which file, line and element it came, and what was corrected since', async () => {
+    const address = `/v1/shipments/${bills[2].id}`;
+    const valueAt = async (api: ApiClient, pointer: string): Promise<any> =>
+      (await expectStatus(200, api.get(`${address}/provenance`))).body.fields.find(
+        (one: any) => one.pointer === pointer,
+      );
+    const { body } = await expectStatus(200, world.anna.api.get(`${address}/provenance`));
+    expect(body).toMatchObject({ format: 'AWMDS', fileName: 'awmds-cap-haitien.xml', line: expect.any(Number) });
+    expect(body.sha256).toBe(createHash('sha256').update(demo).digest('hex'));
+    expect(await valueAt(world.anna.api, '/vesselImo')).toMatchObject({
+      value: '9074729',
+      element: 'General_segment/Transport_information/Registration_number_of_transport_code',
+      corrected: false,
+    });
+    const headers = { 'if-match': '"v1"' };
+    await expectStatus(200, world.anna.api.patch(address, { vesselName: 'RAINER D II', hsCodes: [] }, { headers }));
+    expect(await valueAt(world.anna.api, '/vesselName')).toMatchObject({ element: null, corrected: true });
+    expect(await valueAt(world.anna.api, '/vesselImo')).toMatchObject({ corrected: false });
+    expect((await world.diego.api.get(`${address}/provenance`)).status).toBe(404);
+  });
+
   it('does not exist for another organisation; a released bill does, without the id of its manifest', async () => {
     const paths = [`/v1/manifests/${id}`, `/v1/manifests/${id}/bills`, `/v1/shipments/${bills[0].id}`];
     for (const address of paths) expect((await world.diego.api.get(address)).status).toBe(404);
@@ -177,17 +201,14 @@ describe('a manifest', () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: 'RECORD.DIGEST_MISMATCH' } });
   });
 
-  it('that breaks off leaves no bill and says where', async () => {
+  it('that breaks off is refused at once and leaves nothing, and the answer says where', async () => {
     const cut = demo.subarray(0, demo.length - 200);
-    const { body } = await expectStatus(202, send(world.anna.api, cut));
-    const refused = await ended(world.anna.api, body.id);
-    expect(refused.body).toMatchObject({
-      status: 'REFUSED',
-      counts: null,
-      fault: { code: 'TRUNCATED', line: expect.any(Number), column: expect.any(Number) },
-    });
-    expect((await expectStatus(200, world.anna.api.get(`/v1/manifests/${body.id}/bills`))).body.items).toEqual([]);
-    expect((await expectStatus(200, send(world.anna.api, cut))).body.status).toBe('REFUSED');
+    const before = (await world.anna.api.get('/v1/manifests')).body.items.length;
+    const { body } = await expectStatus(422, send(world.anna.api, cut));
+    expect(body.reasons).toMatchObject([
+      { code: 'TRUNCATED', facts: { line: expect.any(Number), column: expect.any(Number) } },
+    ]);
+    expect((await world.anna.api.get('/v1/manifests')).body.items).toHaveLength(before);
   });
 
   it('keeps what is odd instead of refusing it: no reference, half a package, a wrong check digit, a very long name', async () => {
@@ -213,6 +234,17 @@ describe('a manifest', () => {
       },
       identifierFlags: [{ pointer: '/containers/0/number' }],
     });
+  });
+
+  it.each([
+    ['CSV', `bl_no,description\n${'NUL0,PLAIN\n'.repeat(500)}NUL1,"RICE\0AND \\N BEANS"\n`],
+    ['CUSCAR', "UNB+UNOA:2+A+B'UNH+1+CUSCAR:D:95B:UN'CNI+1+NUL2'GID+1+4:CT'FTX+AAA+++RICE\0AND BEANS'UNT+5+1'UNZ+1+1'"],
+  ])('with a NUL character inside is kept and says so: %s', async (_, content) => {
+    const { body } = await expectStatus(202, send(world.anna.api, content, 'nul.bin', 'application/octet-stream'));
+    const done = await ended(world.anna.api, body.id);
+    expect(done.body).toMatchObject({ status: 'DONE', counts: { rejected: 0, warningsByCode: { MOJIBAKE: 1 } } });
+    const bill = (await world.anna.api.get(`/v1/manifests/${body.id}/bills`)).body.items.at(-1);
+    expect(bill.goodsDescription).toMatch(/^RICE\uFFFDAND/);
   });
 
   it.each([
@@ -245,6 +277,7 @@ describe('a manifest', () => {
     const actors = test.app.get(ActorsRepository, { strict: false });
     const actor = factory.make((await actors.byEmail(email))!, { kind: 'system' });
     const manifestId = newId();
+    const found = await findingsOf(readManifest(Readable.from([file])));
     const stored = await test.app.get<Storage>(STORAGE, { strict: false }).put(
       actor.organisationKey,
       (async function* () {
@@ -265,12 +298,26 @@ describe('a manifest', () => {
         classification: 1,
         receiptId: newId(),
         status: 'QUEUED',
+        format: 'AWMDS',
+        header: found.header,
+        counts: found.contents,
+        warnings: [],
+        identity: null,
+        versionNumber: 1,
+        amends: null,
+        reading: '',
+        billsPresent: 3,
         createdBy: actor.userKey,
       });
     });
     await disable(world, userId);
     const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
-    await test.app.get(ImportManifestJob, { strict: false }).run({ manifestId, userKey: actor.userKey, owner });
+    await test.app.get(ImportManifestJob, { strict: false }).run({
+      manifestId,
+      userKey: actor.userKey,
+      owner,
+      classification: 1,
+    });
     const refused = await expectStatus(200, world.anna.api.get(`/v1/manifests/${manifestId}`));
     expect(refused.body).toMatchObject({ status: 'REFUSED', fault: { code: 'USER_DISABLED', line: null } });
     const again = await expectStatus(202, send(world.anna.api, file));

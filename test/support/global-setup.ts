@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { seedReference } from '../../seeds/reference';
+import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rule-set.mapping';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
 import { migrate } from '../../src/platform/database/migrate';
 import { asSuperuser, provision } from '../../src/platform/database/provision';
@@ -41,7 +42,7 @@ async function makeTemplate(admin: string, template: string): Promise<void> {
 }
 
 function schemaHash(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(BUILT_IN_RULE_SET.hash);
   for (const folder of ['migrations', 'migrations/support', 'seeds/reference']) {
     for (const file of fs.readdirSync(path.join(ROOT, folder)).sort()) {
       const full = path.join(ROOT, folder, file);

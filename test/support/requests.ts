@@ -99,8 +99,12 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
 
   'GET /v1/manifests/{id}': by('anna'),
   'GET /v1/manifests/{id}/bills': by('anna'),
+  'GET /v1/manifests/{id}/differences': by('anna'),
+  'GET /v1/manifests/{id}/progress': by('anna'),
+  'GET /v1/manifests/{id}/file': by('anna'),
   'POST /v1/shipments': by('anna', () => shipment),
   'GET /v1/shipments/{id}': by('anna'),
+  'GET /v1/shipments/{id}/provenance': by('anna'),
   'PATCH /v1/shipments/{id}': by('anna', () => ({ vesselName: 'RAINER D II' })),
   'POST /v1/inspections': by('anna', () => inspection),
   'GET /v1/inspections/{id}': by('anna'),

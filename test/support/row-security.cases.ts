@@ -12,6 +12,7 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   audiences_code_unique: 'audiences are a directory every organisation may read',
+  rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
   organisations_code_unique: 'organisations are a directory every organisation may read',
   users_email_unique: 'only an access administrator, who sees all users, can meet it',
 };

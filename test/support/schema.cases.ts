@@ -1,6 +1,8 @@
 import { AUDIENCE_KINDS, ORGANISATION_KINDS } from '../../src/modules/access/administration/administration.types';
 import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
 import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
+import { OUTCOMES } from '../../src/modules/embargo/assessment.types';
+import { RULE_SET_STATUSES } from '../../src/modules/embargo/rule-set.types';
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
@@ -43,6 +45,9 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('audiences', 'kind', AUDIENCE_KINDS),
   list('organisations', 'kind', ORGANISATION_KINDS),
   list('one_time_tokens', 'purpose', [...LINK_PURPOSES, 'FIRST_ADMINISTRATOR']),
+  list('rule_sets', 'status', RULE_SET_STATUSES),
+  list('assessments', 'reading', ['AS_IT_STOOD', 'AS_OF']),
+  list('assessments', 'outcome', OUTCOMES),
   list('records', 'kind', RECORD_KINDS),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),

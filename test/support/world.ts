@@ -1,3 +1,4 @@
+import { generate } from 'otplib';
 import { ApiClient, expectStatus } from './api-client';
 
 export interface Person {
@@ -30,6 +31,7 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
   const first = { token: firstToken, email: 'adele@lambi.example', displayName: 'Adele', password: PASSWORD };
   await expectStatus(201, anonymous.post('/v1/auth/first-administrator', first));
   const adele = await signIn(url, first.email, PASSWORD);
+  await enrolSecondFactor(adele.api);
 
   const organisation = async (body: object): Promise<{ id: string; audienceId: string }> =>
     (await expectStatus(201, adele.api.post('/v1/organisations', body))).body;
@@ -79,6 +81,15 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
     lucas: await person('lucas', secretariat.id, 'legal_officer', 2, secretariat.audienceId),
     oscar: await person('oscar', operator, 'auditor', 0, ''),
   };
+}
+
+/** Where real data can be, an administrator may do nothing before that. */
+async function enrolSecondFactor(api: ApiClient): Promise<void> {
+  const account = await expectStatus(200, api.get('/v1/account'));
+  if (account.body.secondFactor !== 'ENROLMENT_REQUIRED') return;
+  const { secret } = (await expectStatus(201, api.post('/v1/account/second-factor'))).body;
+  const oneTimeCode = await generate({ secret });
+  await expectStatus(200, api.post('/v1/account/second-factor/confirm', { oneTimeCode }));
 }
 
 export async function signIn(

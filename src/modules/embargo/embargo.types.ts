@@ -123,3 +123,8 @@ export interface EmbargoCase {
   /** With whom the goods were found afterwards. */
   readonly foundWith?: Party & { readonly foundOn?: IsoDate };
 }
+
+/** An answer has a line for each goods item in each layer: without these a short form makes an answer of 50 MB. */
+export const MOST_GOODS = 500;
+export const MOST_PARTIES = 200;
+export const MOST_TRANSIT_STATES = 20;

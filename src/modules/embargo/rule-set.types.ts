@@ -42,9 +42,11 @@ export interface ConsigneeWindow {
   readonly source: string;
 }
 
+export const SIDE_RULE_IDS = ['ASSET_FREEZE', 'RES2692_P6', 'DIVERSION', 'HUMANITARIAN_CARVE_OUT'] as const;
+
 /** A measure that runs beside the ban in every version. */
 export interface SideRule {
-  readonly id: 'ASSET_FREEZE' | 'RES2692_P6' | 'DIVERSION' | 'HUMANITARIAN_CARVE_OUT';
+  readonly id: (typeof SIDE_RULE_IDS)[number];
   readonly instrument: string;
   readonly paragraph: string;
   readonly validFrom: IsoDate;
@@ -69,3 +71,7 @@ export interface RuleSet {
   readonly hash: string;
   readonly content: RuleSetContent;
 }
+
+/** BUILT_IN came with a release of the program; the others were proposed here. Nothing leaves APPROVED or REJECTED. */
+export const RULE_SET_STATUSES = ['BUILT_IN', 'PROPOSED', 'APPROVED', 'REJECTED'] as const;
+export type RuleSetStatus = (typeof RULE_SET_STATUSES)[number];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BulkWriter } from '../../platform/database/bulk-writer';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IdentifierRow } from './identifier.record';
@@ -38,6 +39,7 @@ export class IdentifiersRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
+    private readonly bulk: BulkWriter,
   ) {}
 
   /** Keeps every mention; one that gives no key (TO ORDER, OBLITERATED) is in the record's own text and links to nothing. */
@@ -46,22 +48,12 @@ export class IdentifiersRepository {
   }
 
   insertMany(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq = 0): Promise<void> {
-    const rows = [...byRecord].flatMap(([recordKey, mentions]) =>
-      mentions
-        .map((mention) => ({ mention, parsed: parseIdentifier(mention.kind, mention.raw) }))
-        .filter(({ parsed }) => parsed.normalised !== '' && parsed.normalised.length <= LONGEST_KEY)
-        .map(({ mention, parsed }, i) => ({
-          recordKey,
-          seq: firstSeq + i,
-          kind: mention.kind,
-          raw: mention.raw,
-          norm: parsed.normalised,
-          folded: parsed.folded ?? null,
-          flags: parsed.flags.map(({ code }) => code),
-          pointer: mention.pointer,
-        })),
-    );
-    return this.writer.insert(IdentifierRow, rows);
+    return this.writer.insert(IdentifierRow, rowsOf(byRecord, firstSeq));
+  }
+
+  /** The same within a bulk unit of work, for new records. */
+  insertBulk(byRecord: ReadonlyMap<number, readonly Mention[]>): Promise<void> {
+    return this.bulk.insert(IdentifierRow, rowsOf(byRecord, 0));
   }
 
   /**
@@ -119,4 +111,22 @@ export class IdentifiersRepository {
       [kind, norm, NAME_THRESHOLD, limit],
     );
   }
+}
+
+function rowsOf(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq: number): IdentifierRow[] {
+  return [...byRecord].flatMap(([recordKey, mentions]) =>
+    mentions
+      .map((mention) => ({ mention, parsed: parseIdentifier(mention.kind, mention.raw) }))
+      .filter(({ parsed }) => parsed.normalised !== '' && parsed.normalised.length <= LONGEST_KEY)
+      .map(({ mention, parsed }, i) => ({
+        recordKey,
+        seq: firstSeq + i,
+        kind: mention.kind,
+        raw: mention.raw,
+        norm: parsed.normalised,
+        folded: parsed.folded ?? null,
+        flags: parsed.flags.map(({ code }) => code),
+        pointer: mention.pointer,
+      })),
+  );
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
+import { isUuid } from '../../kernel/ids';
 import type { Page } from '../../kernel/page';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
@@ -50,7 +51,9 @@ export class RecordsService implements VisibilityProbe {
     @Inject(CURSORS) private readonly cursors: CursorCodec,
   ) {}
 
-  sees(actor: Actor, id: string): Promise<boolean> {
+  /** Asked by the guard, before any pipe: what is no id names nothing. */
+  async sees(actor: Actor, id: string): Promise<boolean> {
+    if (!isUuid(id)) return false;
     return this.uow.read(actor, async () => (await this.repository.findById(id)) !== undefined);
   }
 

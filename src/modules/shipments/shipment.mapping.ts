@@ -16,6 +16,7 @@ export interface ShipmentRows {
 export interface Origin {
   readonly manifestId: string | null;
   readonly source: ShipmentSource;
+  readonly supersedesKey?: number | null;
 }
 
 /** Everything that is written of one bill of lading beside its spine row. */

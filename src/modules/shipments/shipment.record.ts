@@ -8,6 +8,9 @@ export class ShipmentRow {
   recordKey: number;
   @Column('uuid', { name: 'manifest_id', nullable: true })
   manifestId: string | null;
+  /** The bill this one takes the place of, by an amended manifest. */
+  @Column('bigint', { name: 'supersedes_key', nullable: true })
+  supersedesKey?: number | null;
   @Column('text', { name: 'bill_reference', nullable: true })
   billReference: string | null;
   @Column('text', { name: 'master_reference', nullable: true })

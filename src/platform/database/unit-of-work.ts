@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { PoolClient, QueryConfig, QueryResult } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { EntityManager } from 'typeorm';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { type Actor, contextSql } from '../context/actor';
+import { Connections, destroy, type Loan } from './connections';
 import { isTransient } from './pg-errors';
 import { statement } from './prepared';
 
@@ -37,7 +40,7 @@ export class UnitOfWork {
   private readonly storage = new AsyncLocalStorage<Unit>();
   private readonly listeners: BeforeCommit[] = [];
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly connections: Connections) {}
 
   /** Registers what every unit does before it commits, such as writing its audit leaf. */
   beforeCommit(listener: BeforeCommit): void {
@@ -52,6 +55,11 @@ export class UnitOfWork {
   /** A use case that changes something. Repeated from the start after a deadlock: it must have no effect outside the database. */
   write<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
     return this.enter('write', actor, work);
+  }
+
+  /** The same on one of the few connections for imports, which can COPY, and whose statements may take minutes. */
+  bulk<T>(actor: Actor, work: () => Promise<T>): Promise<T> {
+    return this.enter('write', actor, work, () => this.connections.borrowBulk());
   }
 
   /** The running unit. Throws outside of one, so that no query can run as nobody in particular. */
@@ -87,6 +95,11 @@ export class UnitOfWork {
     return this.send({ text: sql, values: parameters as unknown[] }).then(({ rowCount }) => rowCount ?? 0);
   }
 
+  /** COPY ... FROM STDIN, in text format, within a bulk unit: rows end with a line feed, fields are parted by tabs. */
+  async copy(sql: string, rows: Iterable<string>): Promise<void> {
+    await pipeline(Readable.from(rows), this.current.client.query(copyFrom(sql)));
+  }
+
   /** Of statements that travel together the first that fails fails the rest (25P02), in whatever order they are awaited: it is the reason. */
   private send<Row>(config: QueryConfig): Promise<{ rows: Row[]; rowCount: number | null }> {
     const unit = this.current;
@@ -99,7 +112,12 @@ export class UnitOfWork {
     );
   }
 
-  private async enter<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>): Promise<T> {
+  private async enter<T>(
+    mode: Unit['mode'],
+    actor: Actor,
+    work: () => Promise<T>,
+    borrow: () => Promise<Loan> = () => this.connections.borrow(),
+  ): Promise<T> {
     const outer = this.storage.getStore();
     if (outer) {
       if (outer.actor.userKey !== actor.userKey || (mode === 'write' && outer.mode === 'read')) {
@@ -109,21 +127,20 @@ export class UnitOfWork {
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.transact(mode, actor, work);
+        return await this.transact(mode, actor, work, await borrow());
       } catch (error) {
         if (attempt === ATTEMPTS || !isTransient(error)) throw error;
       }
     }
   }
 
-  private async transact<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
+  private async transact<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>, loan: Loan): Promise<T> {
+    const { client, manager } = loan;
     let broken: Error | undefined;
     try {
       const begun = client.query(`BEGIN; ${contextSql(actor)}`);
       begun.catch(() => undefined); // reported below: work may fail first, for the same reason
-      const unit: Unit = { actor, manager: runner.manager, client, mode, notes: new Map() };
+      const unit: Unit = { actor, manager, client, mode, notes: new Map() };
       const result = await this.storage.run(unit, async () => {
         const value = await work();
         await begun;
@@ -138,7 +155,7 @@ export class UnitOfWork {
       broken = await rollBack(client);
       throw error;
     } finally {
-      await release(runner, client, broken);
+      await loan.giveBack(broken);
     }
   }
 }
@@ -203,14 +220,4 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error as Error;
   }
-}
-
-/** A connection that could not even roll back is thrown away, never returned to the pool. */
-async function release(runner: QueryRunner, client: PoolClient, broken: Error | undefined): Promise<void> {
-  if (broken) destroy(client);
-  await runner.release();
-}
-
-function destroy(client: PoolClient): void {
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
 }

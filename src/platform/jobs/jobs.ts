@@ -1,8 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Logger as QueueLogger, run, type Runner } from 'graphile-worker';
 import { Pool } from 'pg';
 import { RUNTIME, type Runtime } from '../config/runtime';
 import { UnitOfWork } from '../database/unit-of-work';
+import { WorkerPresence } from './worker-presence';
 
 export type JobHandler = (payload: Readonly<Record<string, unknown>>) => Promise<void>;
 
@@ -16,6 +18,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly handlers = new Map<string, JobHandler>();
   private runner: Runner | undefined;
   private pool: Pool | undefined;
+  private presence: WorkerPresence | undefined;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -55,7 +58,15 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     this.pool = new Pool({ connectionString, max: 4, application_name: 'lambi worker' });
     const lost = (error: Error): void => this.logger.warn({ err: error }, 'a connection of the worker was lost');
     this.pool.on('error', lost).on('connect', (client) => client.on('error', lost));
+    const presence = (this.presence = new WorkerPresence(connectionString, this.logger));
+    await presence.start();
+    const events = new EventEmitter();
+    events.on(
+      'worker:create',
+      ({ worker }: { worker: { workerId: string } }) => void presence.announce(worker.workerId),
+    );
     this.runner = await run({
+      events,
       pgPool: this.pool,
       taskList,
       concurrency: 2,
@@ -73,6 +84,7 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await this.runner?.stop();
+    await this.presence?.stop();
     await this.pool?.end();
   }
 }

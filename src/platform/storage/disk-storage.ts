@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { DomainError } from '../../kernel/domain-error';
 import { REQUEST_ERRORS } from '../http/http.errors';
-import type { Storage, StoredFile } from './storage';
+import { InspectionTap } from './inspection-tap';
+import type { Intake, Storage, StoredFile } from './storage';
 
 const HEAD_BYTES = 4100;
 
@@ -13,12 +14,12 @@ const HEAD_BYTES = 4100;
 export class DiskStorage implements Storage {
   constructor(private readonly root: string) {}
 
-  async put(organisationKey: number, content: Readable, { maxBytes }: { maxBytes: number }): Promise<StoredFile> {
+  async put(organisationKey: number, content: Readable, intake: Intake): Promise<StoredFile> {
     const folder = path.join(this.root, String(organisationKey));
     await mkdir(path.join(folder, 'incoming'), { recursive: true });
     const incoming = path.join(folder, 'incoming', randomUUID());
     try {
-      const received = await this.receive(incoming, content, maxBytes);
+      const received = await this.receive(incoming, content, intake);
       const hex = received.sha256.toString('hex');
       const key = path.posix.join(String(organisationKey), hex.slice(0, 2), hex.slice(2, 4), hex);
       const target = path.join(this.root, key);
@@ -38,7 +39,12 @@ export class DiskStorage implements Storage {
     return createReadStream(file);
   }
 
-  private async receive(file: string, content: Readable, maxBytes: number): Promise<Omit<StoredFile, 'key'>> {
+  private async receive(
+    file: string,
+    content: Readable,
+    { maxBytes, inspect }: Intake,
+  ): Promise<Omit<StoredFile, 'key'>> {
+    const tap = inspect && new InspectionTap(inspect);
     const hash = createHash('sha256');
     const head: Buffer[] = [];
     let size = 0;
@@ -49,9 +55,13 @@ export class DiskStorage implements Storage {
         size += chunk.length;
         if (size > maxBytes) throw new DomainError(REQUEST_ERRORS.BODY_TOO_LARGE);
         hash.update(chunk);
-        await handle.write(chunk);
+        await Promise.all([handle.write(chunk), tap?.write(chunk)]);
       }
+      await tap?.end();
       await handle.sync();
+    } catch (error) {
+      tap?.cancel();
+      throw error;
     } finally {
       await handle.close();
     }

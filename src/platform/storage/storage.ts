@@ -10,13 +10,21 @@ export interface StoredFile {
   readonly head: Buffer;
 }
 
+/** Reads a file while it arrives. What it throws refuses the file. It may stop reading early. */
+export type Inspector = (chunks: AsyncIterable<Buffer>) => Promise<void>;
+
+export interface Intake {
+  readonly maxBytes: number;
+  readonly inspect?: Inspector;
+}
+
 /**
  * Keeps evidence under its SHA-256, apart for each organisation: one address for all would tell by time and size whether another
  * State holds the same file. What is stored never changes.
  */
 export interface Storage {
-  /** Streams to the store. Throws REQUEST.BODY_TOO_LARGE beyond `maxBytes`; nothing is then kept. */
-  put(organisationKey: number, content: Readable, limits: { maxBytes: number }): Promise<StoredFile>;
+  /** Streams to the store. Throws REQUEST.BODY_TOO_LARGE beyond `maxBytes`, or what the inspector throws once all has arrived; nothing is then kept. */
+  put(organisationKey: number, content: Readable, intake: Intake): Promise<StoredFile>;
   /** Opens for reading; rejects if the file is gone. */
   open(key: string): Promise<Readable>;
 }

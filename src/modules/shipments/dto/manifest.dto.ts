@@ -21,6 +21,20 @@ export class ImportManifestQuery {
   classification?: Classification;
 }
 
+export class ManifestProgressDto {
+  /** Bills that are imported. */
+  done: number;
+  /** Bills in the file, counted when it was received. */
+  of: number;
+}
+
+export class ManifestChangesDto {
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+}
+
 export class ManifestCountsDto {
   /** Bills in the file; always `parsed + rejected`. */
   present: number;
@@ -69,7 +83,7 @@ export class ManifestSummaryDto {
   sha256: string;
   @ApiProperty({ enum: CLASSIFICATIONS })
   classification: Classification;
-  /** QUEUED, READING, then DONE with all bills or REFUSED with none. */
+  /** QUEUED, READING, then DONE with all bills. REFUSED: it stopped for a reason outside the file; send the file again and it goes on where it stopped. */
   @ApiProperty({ enum: MANIFEST_STATUSES })
   status: ManifestStatus;
   /** How often reading it was begun. */
@@ -78,6 +92,17 @@ export class ManifestSummaryDto {
   format: string | null;
   @ApiProperty({ type: ManifestCountsDto, nullable: true })
   counts: ManifestCountsDto | null;
+  progress: ManifestProgressDto;
+  /** 1, or more for a file of the same customs office, voyage and day of departure as one before. */
+  version: number;
+  /** The manifest this one amends. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  amends: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  amendedBy: string | null;
+  /** Bills by what became of them since the version before; null until DONE. */
+  @ApiProperty({ type: ManifestChangesDto, nullable: true })
+  changes: ManifestChangesDto | null;
   @ApiProperty({ type: ManifestFaultDto, nullable: true })
   fault: ManifestFaultDto | null;
   @ApiProperty({ format: 'date-time' })
@@ -98,13 +123,23 @@ export class ManifestSummaryDto {
       status: view.status,
       attempts: view.attempts,
       format: view.format,
-      counts: view.counts,
+      counts: countsOf(view),
+      progress: { done: view.bills_done, of: view.bills_present },
+      version: view.version_number,
+      amends: view.amends,
+      amendedBy: view.amended_by,
+      changes: view.changes,
       fault: view.fault,
       createdAt: view.created_at.toISOString(),
       startedAt: view.started_at?.toISOString() ?? null,
       finishedAt: view.finished_at?.toISOString() ?? null,
     };
   }
+}
+
+/** Null until all bills are there. */
+function countsOf({ status, counts, bills_done: parsed }: ManifestView): ManifestCountsDto | null {
+  return status === 'DONE' ? { ...counts, parsed, rejected: counts.present - parsed } : null;
 }
 
 export class ManifestDto extends ManifestSummaryDto {

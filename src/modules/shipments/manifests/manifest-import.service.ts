@@ -1,26 +1,28 @@
 /**
- * Invariant: a file is imported whole and once, or not at all. All its bills, their identifiers, the log's leaf and the status DONE
- * are one transaction: a process killed at any point leaves nothing, and the queue runs the job again.
+ * Invariant: every bill of a file is imported, and none twice. A batch of bills, their identifiers, the leaf of the log and the count of
+ * bills done are one transaction: a process killed at any point leaves whole batches, and the next attempt goes on behind the last of them.
  */
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
-import { newId } from '../../../kernel/ids';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { DomainEvents } from '../../../platform/events/domain-events';
+import { collectGarbage } from '../../../platform/memory';
 import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
-import { CLASSIFICATIONS, RecordsService } from '../../records';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
-import { rowsOf } from '../shipment.mapping';
-import { ShipmentsRepository } from '../shipments.repository';
-import { factsOfBill } from './bill.mapping';
-import { ImportReading, wellFormed } from './import-reading.parser';
-import type { ManifestFault, ManifestView } from './manifest-import.types';
+import { detached } from '../readers/manifest-tally.parser';
+import { type BillBatch, BillBatches, type NumberedBill } from './bill-batch.service';
+import { ManifestBillsRepository } from './manifest-bills.repository';
+import { wellFormed } from './manifest-findings.parser';
+import { MANIFEST_IMPORTED, type ManifestFault, type ManifestView } from './manifest-import.types';
 import { ManifestsRepository } from './manifests.repository';
 
 /** Bills written together. */
 const BATCH = 500;
+/** Bills. A multiple of the batch. */
+const COLLECT_EVERY = 1_000;
 /** As many as app.add_job grants; the last failure is told to the sender, or the manifest would stay READING for ever. */
 const MOST_ATTEMPTS = 12;
 
@@ -29,16 +31,18 @@ export class ManifestImport {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: ManifestsRepository,
-    private readonly records: RecordsService,
-    private readonly shipments: ShipmentsRepository,
+    private readonly bills: ManifestBillsRepository,
+    private readonly batches: BillBatches,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  /** Imports a queued manifest; one that has ended before is left alone. Throws what another attempt may mend. */
+  /** Imports a queued manifest, or what is left of it; one that has ended is left alone. Throws what another attempt may mend. */
   async run(actor: Actor, id: string): Promise<void> {
     const manifest = await this.uow.read(actor, () => this.repository.find(id));
     if (!manifest || manifest.status === 'DONE' || manifest.status === 'REFUSED') return;
+    await this.requireEarlierVersion(actor, manifest);
     const attempt = await this.begin(actor, id);
     try {
       await this.import(actor, manifest);
@@ -63,44 +67,71 @@ export class ManifestImport {
     });
   }
 
-  private import(actor: Actor, manifest: ManifestView): Promise<void> {
-    return this.uow.write(actor, async () => {
-      // The pool's limits are for requests; a long manifest is one transaction of many short statements and one long leaf.
-      await this.uow.query(`SELECT set_config('statement_timeout', '600000', true)`);
-      if (!(await this.repository.lock(manifest.id)))
-        throw new Error('the manifest is being imported by another worker');
-      const reading = new ImportReading();
-      const ids: string[] = [];
-      for await (const part of readManifest(await this.storage.open(manifest.storage_key))) {
-        reading.take(part);
-        if (reading.pending.length >= BATCH) ids.push(...(await this.write(actor, manifest, reading)));
+  /** Reads on while the batch before is being written: the file and the database keep a core each busy. */
+  private async import(actor: Actor, manifest: ManifestView): Promise<void> {
+    let writing = Promise.resolve();
+    try {
+      for await (const batch of this.unwritten(manifest)) {
+        await writing;
+        writing = this.write(actor, manifest, batch);
+        writing.catch(() => undefined); // reported when it is waited for
+        if (batch.position % COLLECT_EVERY === 0) collectGarbage();
       }
-      ids.push(...(await this.write(actor, manifest, reading)));
-      const result = reading.result(ids.length);
+    } finally {
+      await writing;
+    }
+    await this.finish(actor, manifest);
+  }
+
+  /** An amendment is compared with the version before, which must be there first. */
+  private async requireEarlierVersion(actor: Actor, { amends }: ManifestView): Promise<void> {
+    const before = amends === null ? undefined : await this.uow.read(actor, () => this.repository.find(amends));
+    if (before && before.status !== 'DONE' && before.status !== 'REFUSED')
+      throw new Error('the version before is still being imported');
+  }
+
+  private async *unwritten(manifest: ManifestView): AsyncGenerator<BillBatch> {
+    const seen = new Map<string | null, number>();
+    let position = 0;
+    let bills: NumberedBill[] = [];
+    for await (const part of readManifest(await this.storage.open(manifest.storage_key))) {
+      if (part.type !== 'bill') continue;
+      const reference = part.bill.reference === null ? null : detached(part.bill.reference);
+      const occurrence = seen.get(reference) ?? 0;
+      seen.set(reference, occurrence + 1);
+      position += 1;
+      if (position > manifest.bills_done) bills.push({ bill: part.bill, occurrence });
+      if (bills.length < BATCH) continue;
+      yield { position: position - bills.length, bills };
+      bills = [];
+    }
+    if (bills.length > 0) yield { position: position - bills.length, bills };
+  }
+
+  private write(actor: Actor, manifest: ManifestView, batch: BillBatch): Promise<void> {
+    return this.uow.bulk(actor, async () => {
+      const until = batch.position + batch.bills.length;
+      if (!(await this.repository.advance(manifest.id, batch.position, until)))
+        throw new Error('the manifest is being imported by another worker');
+      const ids = await this.batches.write(actor, manifest, batch);
       this.audit.append({
-        name: 'manifest.imported',
+        name: 'manifest.batch_imported',
         written: ids.map((id) => ({ id, version: 1, before: null })),
-        facts: { manifest: manifest.id, present: result.counts.present, parsed: result.counts.parsed },
+        facts: { manifest: manifest.id, from: batch.position, until },
       });
-      await this.repository.finish(manifest.id, result);
     });
   }
 
-  private async write(actor: Actor, manifest: ManifestView, reading: ImportReading): Promise<string[]> {
-    const bills = reading.flush();
-    if (bills.length === 0) return [];
-    const ids = bills.map(() => newId());
-    const classification = CLASSIFICATIONS[manifest.classification]!;
-    const keys = await this.records.createMany(actor, 'shipment', ids, { classification });
-    const source = { format: reading.format, fileName: manifest.file_name, sha256: manifest.sha256.toString('hex') };
-    const rows = bills.map((bill, i) =>
-      rowsOf(keys.get(ids[i]!)!, factsOfBill(bill.header ?? reading.header, bill), {
-        manifestId: manifest.id,
-        source: { ...source, line: bill.sourceLine },
-      }),
-    );
-    await this.shipments.insertMany(rows);
-    return ids;
+  private finish(actor: Actor, manifest: ManifestView): Promise<void> {
+    return this.uow.bulk(actor, async () => {
+      if (manifest.amends) await this.bills.insertRemoved(manifest.id, manifest.amends, manifest.bills_present);
+      const changes = await this.bills.changes(manifest.id);
+      const facts = { manifest: manifest.id, present: manifest.bills_present, ...changes };
+      this.audit.append({ name: 'manifest.imported', facts });
+      await this.repository.finish(manifest.id, changes);
+      const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
+      await this.events.emit(MANIFEST_IMPORTED, { manifestId: manifest.id, userKey: actor.userKey, owner });
+    });
   }
 }
 
@@ -116,7 +147,7 @@ function faultOf(error: unknown, attempt: number): ManifestFault | undefined {
   if (attempt < MOST_ATTEMPTS) return undefined;
   return {
     code: 'FAILED',
-    message: `The import failed ${attempt} times; send the file again to repeat it`,
+    message: `The import failed ${attempt} times; send the file again to go on with it`,
     ...elsewhere,
   };
 }

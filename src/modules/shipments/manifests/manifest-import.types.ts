@@ -11,11 +11,14 @@ export interface ManifestFault {
   readonly column: number | null;
 }
 
-/** `parsed + rejected = present` always holds. */
-export interface ImportCounts {
+/** What became of a bill since the version of the manifest before. */
+export const BILL_CHANGES = ['ADDED', 'CHANGED', 'UNCHANGED', 'REMOVED'] as const;
+export type BillChange = (typeof BILL_CHANGES)[number];
+export type ChangeCounts = Readonly<Record<Lowercase<BillChange>, number>>;
+
+/** What a file holds, counted when it was received. */
+export interface ManifestContents {
   readonly present: number;
-  readonly parsed: number;
-  readonly rejected: number;
   readonly containerLines: number;
   readonly distinctContainers: number;
   readonly packages: number;
@@ -23,6 +26,16 @@ export interface ImportCounts {
   readonly parties: number;
   readonly warnings: number;
   readonly warningsByCode: Readonly<Record<string, number>>;
+}
+
+/** How far an import is. */
+export interface ManifestProgress {
+  readonly status: ManifestStatus;
+  /** Bills that are imported. */
+  readonly done: number;
+  /** Bills in the file. */
+  readonly of: number;
+  readonly fault: ManifestFault | null;
 }
 
 export interface ManifestView {
@@ -38,13 +51,20 @@ export interface ManifestView {
   attempts: number;
   format: string | null;
   header: Record<string, unknown> | null;
-  counts: ImportCounts | null;
+  counts: ManifestContents;
   warnings: ManifestWarning[];
   fault: ManifestFault | null;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
   created_us: string;
+  identity: string | null;
+  version_number: number;
+  amends: string | null;
+  amended_by: string | null;
+  bills_present: number;
+  bills_done: number;
+  changes: ChangeCounts | null;
 }
 
 /** What the job is told. The organisation is in it, because a user who was disabled has none to be asked for. */
@@ -52,6 +72,10 @@ export interface ImportPayload {
   readonly manifestId: string;
   readonly userKey: number;
   readonly owner: { readonly key: number; readonly id: string; readonly code: string };
+  readonly classification: number;
 }
 
 export const IMPORT_MANIFEST = 'shipments.import_manifest';
+
+/** Domain event: all bills of a manifest are there. Facts: manifestId, and userKey and owner of whoever sent it. */
+export const MANIFEST_IMPORTED = 'manifest.imported';

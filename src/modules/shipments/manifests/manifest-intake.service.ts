@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { COMMON } from '../../../kernel/common.errors';
 import { DomainError } from '../../../kernel/domain-error';
 import { newId } from '../../../kernel/ids';
-import { enforce } from '../../../kernel/verdict';
+import { enforce, refuse, type Verdict } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { violates } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -13,8 +13,10 @@ import { clearedFor } from '../../access';
 import { AuditTrail, type Leaf, ReceiptsService, type ReceiptWithId } from '../../audit';
 import { RECORD } from '../../records';
 import { SHIPMENT } from '../shipments.errors';
+import { ManifestSyntaxError } from '../readers/manifest.errors';
+import { readManifest } from '../readers/manifest.parser';
+import { findingsOf, type ManifestFindings, wellFormed } from './manifest-findings.parser';
 import { IMPORT_MANIFEST, type ImportPayload, type ManifestView } from './manifest-import.types';
-import { mayBeManifest } from './manifest-sniff.rules';
 import { ManifestsRepository } from './manifests.repository';
 
 export interface ReceivedFile {
@@ -34,6 +36,8 @@ export interface Received {
 }
 
 const MAX_BYTES = 256 * 1024 ** 2;
+/** `manifests.reading` of a file that was read without a column map. */
+const AS_IT_IS = '';
 
 /**
  * Receiving manifests. The file's hash is the key: an organisation has one manifest of a file, however often it is sent, so that a
@@ -52,28 +56,48 @@ export class ManifestIntake {
 
   async receive(actor: Actor, file: ReceivedFile): Promise<Received> {
     enforce(clearedFor(actor, file.classification), RECORD.ABOVE_CLEARANCE);
-    const stored = await this.storage.put(actor.organisationKey, file.content, { maxBytes: MAX_BYTES });
-    if (file.announced && !file.announced.equals(stored.sha256)) throw new DomainError(RECORD.DIGEST_MISMATCH);
-    enforce(mayBeManifest(stored.head), SHIPMENT.NOT_A_MANIFEST);
+    const { stored, findings } = await this.store(actor, file);
     const known = await this.findByFile(actor, stored.sha256);
     if (known) return this.again(actor, known);
     try {
-      return await this.queue(actor, (receiptId) => this.insert(actor, file, stored, receiptId), stored.sha256);
+      const insert = (receiptId: string): Promise<string> => this.insert(actor, file, { stored, findings, receiptId });
+      const { classification } = file;
+      return await this.queue(actor, insert, { sha256: stored.sha256, classification });
     } catch (error) {
       if (!violates(error, 'manifests_file_unique')) throw error;
       return this.again(actor, (await this.findByFile(actor, stored.sha256))!);
     }
   }
 
+  /** Stores the file and reads it while it arrives: one that cannot be read is refused with its line, and not kept. */
+  private async store(actor: Actor, file: ReceivedFile): Promise<{ stored: StoredFile; findings: ManifestFindings }> {
+    let findings: ManifestFindings | undefined;
+    const inspect = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+      findings = await findingsOf(readManifest(chunks));
+    };
+    try {
+      const stored = await this.storage.put(actor.organisationKey, file.content, { maxBytes: MAX_BYTES, inspect });
+      if (file.announced && !file.announced.equals(stored.sha256)) throw new DomainError(RECORD.DIGEST_MISMATCH);
+      return { stored, findings: findings! };
+    } catch (error) {
+      if (error instanceof ManifestSyntaxError) enforce(unreadable(error), SHIPMENT.NOT_A_MANIFEST);
+      throw error;
+    }
+  }
+
   /** What stopped for a reason outside the file is tried again; everything else stays as it is. */
   private async again(actor: Actor, known: ManifestView): Promise<Received> {
-    if (known.status === 'REFUSED' && known.fault?.line === null) {
-      return this.queue(actor, (receiptId) => this.requeue(known.id, receiptId), known.sha256);
+    if (known.status === 'REFUSED' && known.fault?.line === null && known.amended_by === null) {
+      return this.queue(actor, (receiptId) => this.requeue(known.id, receiptId), known);
     }
     return { manifest: known, receipt: await this.receipts.find(actor, known.receipt_id), queued: false };
   }
 
-  private async queue(actor: Actor, write: (receiptId: string) => Promise<string>, sha256: Buffer): Promise<Received> {
+  private async queue(
+    actor: Actor,
+    write: (receiptId: string) => Promise<string>,
+    { sha256, classification }: Pick<ManifestView, 'sha256' | 'classification'>,
+  ): Promise<Received> {
     let leaf: Leaf | undefined;
     const manifest = await this.uow.write(actor, async () => {
       const receiptId = newId();
@@ -83,15 +107,21 @@ export class ManifestIntake {
         receiptId,
       );
       const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
-      const payload: ImportPayload = { manifestId: id, userKey: actor.userKey, owner };
+      const payload: ImportPayload = { manifestId: id, userKey: actor.userKey, owner, classification };
       await this.jobs.add(IMPORT_MANIFEST, { ...payload });
       return (await this.repository.find(id))!;
     });
     return { manifest, receipt: this.receipts.of(actor, leaf!), queued: true };
   }
 
-  private async insert(actor: Actor, file: ReceivedFile, stored: StoredFile, receiptId: string): Promise<string> {
+  private async insert(
+    actor: Actor,
+    file: ReceivedFile,
+    { stored, findings, receiptId }: { stored: StoredFile; findings: ManifestFindings; receiptId: string },
+  ): Promise<string> {
     const id = newId();
+    const { format, header, contents, warnings, identity } = findings;
+    const before = identity === null ? undefined : await this.repository.latestVersion(identity);
     await this.repository.insert({
       id,
       ownerId: actor.organisationKey,
@@ -103,6 +133,15 @@ export class ManifestIntake {
       classification: file.classification,
       receiptId,
       status: 'QUEUED',
+      format,
+      header,
+      counts: contents,
+      warnings,
+      identity,
+      versionNumber: (before?.version_number ?? 0) + 1,
+      amends: before?.id ?? null,
+      reading: AS_IT_IS,
+      billsPresent: contents.present,
       createdBy: actor.userKey,
     });
     return id;
@@ -114,6 +153,9 @@ export class ManifestIntake {
   }
 
   private findByFile(actor: Actor, sha256: Buffer): Promise<ManifestView | undefined> {
-    return this.uow.read(actor, () => this.repository.findByFile(sha256));
+    return this.uow.read(actor, () => this.repository.findByFile(sha256, AS_IT_IS));
   }
 }
+
+const unreadable = ({ code, message, line, column }: ManifestSyntaxError): Verdict =>
+  refuse(code, wellFormed(message), { line, column });

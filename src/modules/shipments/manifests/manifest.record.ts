@@ -23,6 +23,26 @@ export class ManifestRow {
   receiptId: string;
   @Column('text')
   status: string;
+  @Column('text')
+  format: string;
+  @Column('jsonb', { nullable: true })
+  header: unknown;
+  @Column('jsonb')
+  counts: unknown;
+  @Column('jsonb')
+  warnings: unknown;
+  /** Customs office, voyage, day of departure and kind of message; null if the file does not say. */
+  @Column('text', { nullable: true })
+  identity: string | null;
+  @Column('int', { name: 'version_number' })
+  versionNumber: number;
+  @Column('uuid', { nullable: true })
+  amends: string | null;
+  /** What the file was read with beside itself, such as a column map and its version. */
+  @Column('text')
+  reading: string;
+  @Column('int', { name: 'bills_present' })
+  billsPresent: number;
   @Column('int', { name: 'created_by' })
   createdBy: number;
 }

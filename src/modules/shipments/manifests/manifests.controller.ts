@@ -27,7 +27,6 @@ import {
   ManifestSummaryDto,
   ReceivedManifestDto,
 } from '../dto/manifest.dto';
-import { ShipmentPageDto, ShipmentSummaryDto } from '../dto/shipment-summary.dto';
 import { SHIPMENT } from '../shipments.errors';
 import { ManifestIntake } from './manifest-intake.service';
 import { ManifestsService } from './manifests.service';
@@ -48,8 +47,9 @@ export class ManifestsController {
   @ApiOperation({
     summary: 'Import a cargo manifest: the file itself is the body',
     description:
-      'ASYCUDA World XML, UN/EDIFACT CUSCAR or CSV, told from the content, up to 256 MB. It is stored, read as a job, and each bill of lading becomes a shipment, all or none. ' +
-      'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key.',
+      'ASYCUDA World XML, UN/EDIFACT CUSCAR or CSV, told from the content, up to 256 MB. It is read while it arrives: what cannot be read is refused with its line. Each bill of lading then becomes a shipment, as a job. ' +
+      'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key. ' +
+      'Another file of the same customs office, voyage and day of departure is its next version.',
   })
   @ApiConsumes(...FILE_TYPES)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
@@ -109,20 +109,6 @@ export class ManifestsController {
   @ApiErrors()
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ManifestDto> {
     return ManifestDto.of(await this.service.read(actor, id));
-  }
-
-  @Get(':id/bills')
-  @Allow('manifest.read')
-  @ApiOperation({ summary: 'The bills of lading an import made, in the order of the file' })
-  @ApiOkResponse({ type: ShipmentPageDto })
-  @ApiErrors()
-  async bills(
-    @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Query() query: PageQuery,
-  ): Promise<ShipmentPageDto> {
-    const page = await this.service.bills(actor, id, pageLimit(query), query.cursor);
-    return { items: page.items.map((listed) => ShipmentSummaryDto.of(listed)), nextCursor: page.nextCursor };
   }
 }
 

@@ -2,22 +2,21 @@ import { Injectable } from '@nestjs/common';
 import type { Keyset } from '../../../kernel/page';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { ManifestWarning } from '../readers/manifest.types';
-import type { ImportCounts, ManifestFault, ManifestView } from './manifest-import.types';
+import type { ChangeCounts, ManifestFault, ManifestProgress, ManifestView } from './manifest-import.types';
 import { ManifestRow } from './manifest.record';
 
 /** Warnings shown with a manifest; `counts.warnings` says how many there are. */
 export const SHOWN_WARNINGS = 1_000;
 
 const COLUMNS = `id, file_name, media_type, size, sha256, storage_key, classification, receipt_id, status, attempts, format, header, counts,
+  identity, version_number, amends, (SELECT n.id FROM manifests n WHERE n.amends = manifests.id LIMIT 1) AS amended_by, bills_present, bills_done, changes,
   jsonb_path_query_array(warnings, '$[0 to ${SHOWN_WARNINGS - 1}]') AS warnings, fault, created_at, started_at, finished_at,
   (extract(epoch FROM created_at) * 1000000)::bigint::text AS created_us`;
 
-export interface Finished {
-  readonly format: string;
-  readonly header: unknown;
-  readonly counts: ImportCounts;
-  readonly warnings: readonly ManifestWarning[];
+/** The newest version of a manifest so far. */
+export interface LatestVersion {
+  id: string;
+  version_number: number;
 }
 
 /** Every row is of the acting organisation: row-level security lets no other through. */
@@ -36,8 +35,26 @@ export class ManifestsRepository {
     return (await this.uow.query<ManifestView>(`SELECT ${COLUMNS} FROM manifests WHERE id = $1`, [id]))[0];
   }
 
-  async findByFile(sha256: Buffer): Promise<ManifestView | undefined> {
-    return (await this.uow.query<ManifestView>(`SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1`, [sha256]))[0];
+  async findByFile(sha256: Buffer, reading: string): Promise<ManifestView | undefined> {
+    const sql = `SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1 AND reading = $2`;
+    return (await this.uow.query<ManifestView>(sql, [sha256, reading]))[0];
+  }
+
+  /** Keeps everybody else of the organisation from adding a version until the transaction ends. One that was given up is none. */
+  async latestVersion(identity: string): Promise<LatestVersion | undefined> {
+    await this.uow.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || current_setting('app.me'), 2692))`, [
+      identity,
+    ]);
+    const [row] = await this.uow.query<LatestVersion>(
+      `SELECT id, version_number FROM manifests WHERE identity = $1 AND status <> 'REFUSED' ORDER BY version_number DESC LIMIT 1`,
+      [identity],
+    );
+    return row;
+  }
+
+  async progress(id: string): Promise<ManifestProgress | undefined> {
+    const sql = `SELECT status, bills_done AS done, bills_present AS "of", fault FROM manifests WHERE id = $1`;
+    return (await this.uow.query<ManifestProgress>(sql, [id]))[0];
   }
 
   /** Newest first. */
@@ -60,17 +77,17 @@ export class ManifestsRepository {
     return row?.attempts;
   }
 
-  /** Keeps a second worker out until the transaction ends; false if the import has ended before. */
-  async lock(id: string): Promise<boolean> {
-    const rows = await this.uow.query(`SELECT id FROM manifests WHERE id = $1 AND status = 'READING' FOR UPDATE`, [id]);
-    return rows.length === 1;
+  /** Counts the bills from..until as done and keeps a second worker out until the transaction ends; false if another was there before. */
+  async advance(id: string, from: number, until: number): Promise<boolean> {
+    const sql = `UPDATE manifests SET bills_done = $3 WHERE id = $1 AND bills_done = $2 AND status = 'READING'`;
+    return (await this.uow.execute(sql, [id, from, until])) === 1;
   }
 
-  async finish(id: string, { format, header, counts, warnings }: Finished): Promise<void> {
-    await this.uow.execute(
-      `UPDATE manifests SET status = 'DONE', finished_at = now(), format = $2, header = $3, counts = $4, warnings = $5 WHERE id = $1`,
-      [id, format, JSON.stringify(header), JSON.stringify(counts), JSON.stringify(warnings)],
-    );
+  async finish(id: string, changes: ChangeCounts): Promise<void> {
+    await this.uow.execute(`UPDATE manifests SET status = 'DONE', finished_at = now(), changes = $2 WHERE id = $1`, [
+      id,
+      JSON.stringify(changes),
+    ]);
   }
 
   async refuse(id: string, fault: ManifestFault): Promise<void> {
@@ -80,7 +97,7 @@ export class ManifestsRepository {
     );
   }
 
-  /** Puts a refused import back into the queue; false if somebody else did. */
+  /** Puts a refused import back into the queue, to go on behind the bills that are done; false if somebody else did. */
   async requeue(id: string, receiptId: string): Promise<boolean> {
     const changed = await this.uow.execute(
       `UPDATE manifests SET status = 'QUEUED', attempts = 0, started_at = NULL, finished_at = NULL, fault = NULL, receipt_id = $2

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { COMMON } from '../../../kernel/common.errors';
 import { DomainError } from '../../../kernel/domain-error';
@@ -5,22 +6,20 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
-import { RecordsService } from '../../records';
-import { type ShipmentListed, ShipmentsRepository } from '../shipments.repository';
 import type { ManifestView } from './manifest-import.types';
 import { ManifestsRepository } from './manifests.repository';
 
-/** How imports stand and what they made. Each look at a classified manifest is in the log. */
+/** Received files and how their imports stand. Each look at a classified manifest is in the log. */
 @Injectable()
 export class ManifestsService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: ManifestsRepository,
-    private readonly shipments: ShipmentsRepository,
-    private readonly records: RecordsService,
     private readonly audit: AuditTrail,
     @Inject(CURSORS) private readonly cursors: CursorCodec,
+    @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
   read(actor: Actor, id: string): Promise<ManifestView> {
@@ -39,21 +38,14 @@ export class ManifestsService {
     });
   }
 
-  /** The bills an import made, in the order of the file. */
-  bills(actor: Actor, id: string, limit: number, cursor: string | undefined): Promise<Page<ShipmentListed>> {
-    return this.uow.read(actor, async () => {
-      await this.require(id);
-      const scope = JSON.stringify([actor.organisationKey, 'manifest bills', id]);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor).id;
-      const keys = await this.shipments.keysOfManifest(id, after, limit);
-      const items = await this.shipments.listed(await this.records.findByKeys(keys.slice(0, limit)));
-      const last = items.at(-1)?.record;
-      const more = keys.length > limit && last;
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: '0', id: last.id }) : null };
-    });
+  /** The file itself, as it arrived. */
+  async open(actor: Actor, id: string): Promise<{ manifest: ManifestView; content: Readable }> {
+    const manifest = await this.read(actor, id);
+    return { manifest, content: await this.storage.open(manifest.storage_key) };
   }
 
-  private async require(id: string): Promise<ManifestView> {
+  /** Within a unit of work: the manifest, or the 404 of one that does not exist. */
+  async require(id: string): Promise<ManifestView> {
     const manifest = await this.repository.find(id);
     if (!manifest) throw new DomainError(COMMON.NOT_FOUND);
     return this.shown(manifest);

@@ -8,14 +8,17 @@ export const byteSlice = 16 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const western = new TextDecoder('windows-1252');
 
-/** A value cut out of byte text: UTF-8 where it is that, else windows-1252, which holds latin-1. */
+/** A value cut out of byte text: UTF-8 where it is that, else windows-1252, which holds latin-1. A NUL becomes U+FFFD: no database text holds it. */
 export function decodeValue(bytes: string): string {
-  if (!/[\u0080-\u00ff]/.test(bytes)) return bytes;
-  const buffer = Buffer.from(bytes, 'latin1');
+  const text = /[\u0080-\u00ff]/.test(bytes) ? decoded(Buffer.from(bytes, 'latin1')) : bytes;
+  return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+function decoded(bytes: Buffer): string {
   try {
-    return utf8.decode(buffer);
+    return utf8.decode(bytes);
   } catch {
-    return western.decode(buffer);
+    return western.decode(bytes);
   }
 }
 

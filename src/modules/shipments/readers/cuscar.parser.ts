@@ -57,6 +57,9 @@ class CuscarReading {
     if (segment.joined) {
       yield warning('UNESCAPED_SEPARATOR', `${tag}: an unescaped terminator stood in the text`, segment.line);
     }
+    if (segment.raw.includes('\uFFFD')) {
+      yield warning('MOJIBAKE', `${tag}: characters were lost; U+FFFD stands for them`, segment.line);
+    }
     if (!segment.complete && tag !== 'UNZ') yield* this.cut(segment);
     if (tag === 'UNH') yield* this.open(segment);
     else if (tag === 'UNT') yield* this.close(segment);

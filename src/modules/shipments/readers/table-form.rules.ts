@@ -1,5 +1,4 @@
 /** Separator and columns of a table, from its first rows. */
-import { FORM_BYTES } from './manifest-form.rules';
 import { columnKey, type TableField } from './table-columns.cases';
 import type { TablePlan } from './table-plan.types';
 import { EEI_MARKS, PROFILE_PLANS } from './table-profiles.cases';
@@ -78,16 +77,4 @@ export function delimiterOf(text: string, plan?: TablePlan): Delimiter {
   const head = candidates.find((record) => isHead(record, commonest(record), plan));
   const widest = [...candidates].sort((a, b) => b.split(commonest(b)).length - a.split(commonest(a)).length)[0];
   return commonest(head ?? widest ?? '');
-}
-
-/**
- * Is this the beginning of a bill-of-lading table? For a first look at a file; undefined if it cannot be told yet.
- * @param text of the first FORM_BYTES of a file; a shorter one is all of it
- */
-export function looksLikeBillTable(text: string, plan?: TablePlan): boolean | undefined {
-  const { records, rest } = recordsOf(text);
-  if (records.some((record) => isHead(record, commonest(record), plan))) return true;
-  const whole = text.length < FORM_BYTES;
-  if (whole && isHead(rest, commonest(rest), plan)) return true;
-  return whole || records.length >= HEAD_WITHIN ? false : undefined;
 }

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { BillOfLading, ManifestCounts, ManifestHeader, ManifestLimits, ManifestWarning } from './manifest.types';
 import { readManifest } from './manifest.parser';
-import { looksLikeBillTable } from './table-form.rules';
 import { readTableNumber } from './table-values.rules';
 
 interface Reading {
@@ -159,12 +158,4 @@ it.each([
   ['-4', undefined],
 ])('the number %s is %s', (text, value) => {
   expect(readTableNumber(text)).toBe(value);
-});
-
-it('is told from its head, or not yet', () => {
-  expect(looksLikeBillTable('BL No;Consignee\nB1;x')).toBe(true);
-  expect(looksLikeBillTable('name,address\nx,y')).toBe(false);
-  expect(looksLikeBillTable('CARGO MANIFEST\n\nBL No;Consignee\nB1;x')).toBe(true);
-  expect(looksLikeBillTable(`bl_no,${'x'.repeat(5_000)}`)).toBeUndefined();
-  expect(looksLikeBillTable('a line of prose\n'.repeat(300))).toBe(false);
 });

@@ -1,0 +1,181 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Allow, IsIn, IsObject, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDay } from '../../../platform/http/rfc3339';
+import { CLASSIFICATIONS, type Classification } from '../../records';
+import {
+  DECISION_RESULTS,
+  GOODS_CATEGORIES,
+  type GoodsCategory,
+  LIST_STATUSES,
+  PARTY_CLASSES,
+  PARTY_ROLES,
+  type PartyClass,
+  type PartyRole,
+  PURPOSES,
+} from '../embargo.types';
+
+/*
+ * The form of one case as clients see it. What is inside a field is read by case-form.parser.ts, the reader of the command line too,
+ * which names each fault by its place; nothing here says a rule a second time.
+ */
+export class GoodsFormDto {
+  @ApiProperty({ enum: GOODS_CATEGORIES, required: false, example: 'NON_LETHAL_MIL' })
+  category?: GoodsCategory;
+  lethal?: boolean;
+  /** @example "body armour, level IIIA" */
+  description?: string;
+  /** @example 40 */
+  quantity?: number;
+  /** Of PARTS: of small arms and light weapons, or of something else. */
+  @ApiProperty({ enum: ['SALW', 'OTHER'], required: false })
+  partsOf?: 'SALW' | 'OTHER';
+}
+
+export class ListingFormDto {
+  /** @example "HTi.001" */
+  ref?: string;
+  /** First day of the designation, YYYY-MM-DD. */
+  listedOn?: string;
+  /** First day after it, YYYY-MM-DD. */
+  delistedOn?: string;
+}
+
+export class PartyFormDto {
+  /** @example "Gardiens Exemple SA" */
+  name?: string;
+  @ApiProperty({ enum: PARTY_CLASSES, required: false, example: 'PRIVATE_SECURITY' })
+  class?: PartyClass;
+  @ApiProperty({ enum: PARTY_ROLES, required: false })
+  role?: PartyRole;
+  /** Entries of the 2653 list. An empty list says: screened, nothing found. */
+  listRefs?: ListingFormDto[];
+  @ApiProperty({ enum: LIST_STATUSES, required: false })
+  listStatus?: (typeof LIST_STATUSES)[number];
+  /** Reference of the proof of command or authorisation. */
+  commandProof?: string;
+  supportsGangViolence?: boolean;
+}
+
+export class FoundWithFormDto extends PartyFormDto {
+  /** YYYY-MM-DD. */
+  foundOn?: string;
+}
+
+export class EndUseFormDto {
+  @ApiProperty({ enum: PURPOSES, required: false, example: 'COMMERCIAL' })
+  purpose?: (typeof PURPOSES)[number];
+  text?: string;
+  /** Condition 1 of the standing exemption: used by, or in coordination with, the exempt body. */
+  usedByOrWithBody?: boolean;
+  /** Condition 2 of the standing exemption: solely to further peace and stability in Haiti. */
+  solelyPeaceAndStability?: boolean;
+}
+
+export class DecisionScopeFormDto {
+  @ApiProperty({ enum: GOODS_CATEGORIES, isArray: true, required: false })
+  categories?: GoodsCategory[];
+  quantity?: number;
+  quantityUsed?: number;
+  consignee?: string;
+}
+
+export class CommitteeDecisionFormDto {
+  reference?: string;
+  @ApiProperty({ enum: DECISION_RESULTS, required: false })
+  result?: (typeof DECISION_RESULTS)[number];
+  /** YYYY-MM-DD. It counts only if it precedes the shipment. */
+  date?: string;
+  /** Last day, YYYY-MM-DD. */
+  expiry?: string;
+  scope?: DecisionScopeFormDto;
+}
+
+/** What is known of one supply. Every field may be absent: what is missing is part of the answer. */
+export class CaseFormDto {
+  /**
+   * YYYY-MM-DD. The law is chosen by this day.
+   * @example "2024-11-01"
+   */
+  @Allow()
+  shipmentDate?: string;
+
+  @Allow()
+  goods?: GoodsFormDto[];
+
+  /**
+   * ISO 3166-1 alpha-2.
+   * @example "CA"
+   */
+  @Allow()
+  supplierState?: string;
+
+  /**
+   * ISO 3166-1 alpha-2.
+   * @example "PA"
+   */
+  @Allow()
+  flagState?: string;
+
+  /**
+   * ISO 3166-1 alpha-2.
+   * @example ["DO"]
+   */
+  @Allow()
+  transitStates?: string[];
+
+  @IsOptional()
+  @IsObject()
+  consignee?: PartyFormDto;
+
+  @IsOptional()
+  @IsObject()
+  endUser?: PartyFormDto;
+
+  @IsOptional()
+  @IsObject()
+  endUse?: EndUseFormDto;
+
+  /** Everybody else who takes part, each with the role. */
+  @Allow()
+  parties?: PartyFormDto[];
+
+  @IsOptional()
+  @IsObject()
+  committeeDecision?: CommitteeDecisionFormDto;
+
+  /** With whom the goods were found afterwards. */
+  @IsOptional()
+  @IsObject()
+  foundWith?: FoundWithFormDto;
+}
+
+/** A case, or what is stated over one that is known already. */
+export class StatedCaseDto extends CaseFormDto {
+  /** A request to the Committee it relies on. It is kept with the answer; what was decided is stated in `committeeDecision`. */
+  @IsOptional()
+  @IsUUID()
+  exemptionId?: string;
+
+  /**
+   * Law, list and mandates as on this day instead of the day of shipment.
+   * @example "2026-01-15"
+   */
+  @IsOptional()
+  @IsCalendarDay()
+  asOf?: string;
+
+  /** ST/SGB/2007/6. CONFIDENTIAL unless said otherwise, and never below what it is about. */
+  @ApiProperty({ enum: CLASSIFICATIONS, required: false, example: 'CONFIDENTIAL' })
+  @IsOptional()
+  @IsIn(CLASSIFICATIONS)
+  classification?: Classification;
+}
+
+export class CreateAssessmentDto extends StatedCaseDto {
+  /** The bill of lading it is about, if it is in the system; POST /v1/shipments/{id}/assessments fills the facts in from it. */
+  @IsOptional()
+  @IsUUID()
+  shipmentId?: string;
+}
+
+export class RepeatAssessmentDto extends StatedCaseDto {}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit';
+import { RecordsModule } from '../records';
+import { AssessmentLists } from './assessment-lists.query';
+import { AssessmentRow } from './assessment.record';
+import { AssessmentsController } from './assessments.controller';
+import { AssessmentsRepository } from './assessments.repository';
+import { AssessmentsService } from './assessments.service';
+import { GapsRepository } from './gaps.repository';
+import { RuleSetRow } from './rule-set.record';
+import { RuleSetsController } from './rule-sets.controller';
+import { RuleSetsRepository } from './rule-sets.repository';
+import { RuleSetsService } from './rule-sets.service';
+
+@Module({
+  imports: [AuditModule, RecordsModule, TypeOrmModule.forFeature([RuleSetRow, AssessmentRow])],
+  controllers: [AssessmentsController, RuleSetsController],
+  providers: [
+    ...[RuleSetsRepository, RuleSetsService],
+    ...[AssessmentsRepository, GapsRepository, AssessmentsService, AssessmentLists],
+  ],
+  exports: [AssessmentsService],
+})
+export class EmbargoModule {}

@@ -1,0 +1,132 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
+import { startTestApp, type TestApp } from '../support/app';
+import type { World } from '../support/world';
+
+/* An amended manifest: unchanged bills stay the records they are, changed ones are superseded, and nothing is written over. */
+const first = fs.readFileSync(path.resolve(__dirname, '../../seeds/demo/awmds-cap-haitien.xml'), 'utf8');
+const FIELD = /<Consignee_name>([^<]*)</;
+
+let test: TestApp;
+let world: World;
+beforeAll(async () => {
+  test = await startTestApp();
+  world = await test.world();
+});
+afterAll(() => test.close());
+
+async function imported(api: ApiClient, content: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/xml' };
+  const { body } = await expectStatus(
+    202,
+    api.post('/v1/manifests?fileName=m.xml', undefined, { raw: content, headers }),
+  );
+  for (const deadline = Date.now() + 40_000; Date.now() < deadline;) {
+    const answer = await expectStatus(200, api.get(`/v1/manifests/${body.id}`));
+    if (answer.body.status === 'DONE') return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the import did not end');
+}
+const bill = (reference: string): RegExp =>
+  new RegExp(`<Bol_segment>(?:(?!</Bol_segment>)[\\s\\S])*${reference}[\\s\\S]*?</Bol_segment>`);
+const billsOf = async (api: ApiClient, id: string): Promise<any[]> =>
+  (await expectStatus(200, api.get(`/v1/manifests/${id}/bills`))).body.items;
+
+describe('an amended manifest', () => {
+  let before: Answer;
+  let after: Answer;
+  let amended: string;
+  beforeAll(async () => {
+    before = await imported(world.anna.api, first);
+    const changed = bill('RNDCAP024W002').exec(first)![0].replace(FIELD, '<Consignee_name>SOMEBODY ELSE<');
+    const added = bill('RNDCAP024W001').exec(first)![0].replace('RNDCAP024W001', 'RNDCAP024W009');
+    amended = first
+      .replace(bill('RNDCAP024W002'), changed)
+      .replace(bill('RNDCAP024W003'), added)
+      .replace('<Total_number_of_bols>3<', '<Total_number_of_bols>3<');
+    after = await imported(world.anna.api, amended);
+  });
+
+  it('is the next version of the manifest of the same office, voyage and day', async () => {
+    expect(before.body).toMatchObject({ version: 1, amends: null, changes: { added: 3, changed: 0, removed: 0 } });
+    expect(after.body).toMatchObject({
+      version: 2,
+      amends: before.body.id,
+      amendedBy: null,
+      counts: { present: 3, parsed: 3, rejected: 0 },
+      changes: { added: 1, changed: 1, unchanged: 1, removed: 1 },
+      progress: { done: 3, of: 3 },
+    });
+    const old = await expectStatus(200, world.anna.api.get(`/v1/manifests/${before.body.id}`));
+    expect(old.body.amendedBy).toBe(after.body.id);
+  });
+
+  it('keeps the record of an unchanged bill, and the old record of a changed one as it was', async () => {
+    const [was, is] = [await billsOf(world.anna.api, before.body.id), await billsOf(world.anna.api, after.body.id)];
+    expect(is.map(({ billReference }) => billReference)).toEqual(['RNDCAP024W001', 'RNDCAP024W002', 'RNDCAP024W009']);
+    expect(is[0].id).toBe(was[0].id);
+    expect(is[1].id).not.toBe(was[1].id);
+    const old = await expectStatus(200, world.anna.api.get(`/v1/shipments/${was[1].id}`));
+    expect(old.body).toMatchObject({ version: 1, source: { manifestId: before.body.id } });
+    expect(JSON.stringify(old.body)).not.toContain('SOMEBODY ELSE');
+    expect((await world.anna.api.get('/v1/shipments')).body.items).toHaveLength(5);
+  });
+
+  it('shows the difference bill by bill and field by field', async () => {
+    const { body } = await expectStatus(200, world.anna.api.get(`/v1/manifests/${after.body.id}/differences`));
+    expect(body.items.map(({ change, billReference }: any) => [change, billReference])).toEqual([
+      ['CHANGED', 'RNDCAP024W002'],
+      ['ADDED', 'RNDCAP024W009'],
+      ['REMOVED', 'RNDCAP024W003'],
+    ]);
+    expect(body.items[0].fields).toEqual([
+      { pointer: expect.stringMatching(/^\/parties\/\d\/name$/), before: expect.any(String), after: 'SOMEBODY ELSE' },
+    ]);
+    expect(body.items[0].previousShipmentId).toBeTruthy();
+    const unchanged = await world.anna.api.get(`/v1/manifests/${after.body.id}/differences?change=UNCHANGED`);
+    expect(unchanged.body.items).toHaveLength(1);
+    expect((await world.anna.api.get(`/v1/manifests/${after.body.id}/differences?change=OTHER`)).status).toBe(400);
+  });
+
+  it('goes through all differences by pages', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const address: string = `/v1/manifests/${after.body.id}/differences?limit=1${cursor && `&cursor=${cursor}`}`;
+      const { body }: Answer = await expectStatus(200, world.anna.api.get(address));
+      seen.push(...body.items.map(({ billReference }: any) => billReference));
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual(['RNDCAP024W002', 'RNDCAP024W009', 'RNDCAP024W003']);
+  });
+
+  it('is another manifest for another organisation', async () => {
+    const other = await imported(world.diego.api, amended);
+    expect(other.body).toMatchObject({ version: 1, amends: null, changes: { added: 3 } });
+  });
+
+  it('gives its file back byte for byte', async () => {
+    const answer = await expectStatus(200, world.anna.api.get(`/v1/manifests/${after.body.id}/file`));
+    expect(answer.text).toBe(amended);
+    const digest = Buffer.from(after.body.sha256, 'hex').toString('base64');
+    expect(answer.headers.get('content-digest')).toBe(`sha-256=:${digest}:`);
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  });
+});
+
+describe('the progress of an import', () => {
+  it('is JSON, or a stream of events that ends with the import', async () => {
+    const { body } = await imported(world.anna.api, first.replaceAll('024W', '031W'));
+    const json = await expectStatus(200, world.anna.api.get(`/v1/manifests/${body.id}/progress`));
+    expect(json.body).toEqual({ status: 'DONE', done: 3, of: 3, fault: null });
+    const headers = { accept: 'text/event-stream' };
+    const stream = await expectStatus(200, world.anna.api.get(`/v1/manifests/${body.id}/progress`, { headers }));
+    expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(stream.text).toBe(
+      'retry: 2000\n\nevent: progress\ndata: {"status":"DONE","done":3,"of":3,"fault":null}\n\n',
+    );
+    expect((await world.diego.api.get(`/v1/manifests/${body.id}/progress`, { headers })).status).toBe(404);
+  });
+});
