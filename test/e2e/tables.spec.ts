@@ -278,6 +278,10 @@ describe('the codes of an office', () => {
         containers: [{ fullEmpty: { raw: 'MT', code: 'EMP' } }],
       },
     });
+    const { fields } = (await expectStatus(200, world.anna.api.get(`/v1/shipments/${body.id}/provenance`))).body;
+    expect(
+      fields.filter(({ pointer }: { pointer: string }) => /codes/i.test(pointer) && pointer !== '/hsCodes'),
+    ).toEqual([]);
     for (const reader of ['paola', 'diego'] as const) {
       expect((await read(reader, body.id)).codes).toMatchObject({
         nature: { raw: '29', code: 'NATIONAL', by: 'STANDARD', landsHere: null },
