@@ -5,7 +5,9 @@ import { Casework1760000000004 } from './1760000000004-casework';
 import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
 import { Embargo1760000000007 } from './1760000000007-embargo';
+import { Exemptions1760000000008 } from './1760000000008-exemptions';
 import { Tables1760000000009 } from './1760000000009-tables';
+import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 
 /** An explicit list: globs break between sources, dist and tests. */
@@ -17,6 +19,8 @@ export const migrations = [
   Audit1760000000005,
   SearchAndJobs1760000000006,
   Embargo1760000000007,
+  Exemptions1760000000008,
   Tables1760000000009,
+  Targeting1760000000010,
   ManifestVersions1760000000011,
 ];

@@ -2,13 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
-import { EmbargoModule } from './modules/embargo';
+import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/embargo';
 import { EntitiesModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
 import { RecordsModule } from './modules/records';
+import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
+import { TargetingModule } from './modules/targeting';
 import type { Runtime } from './platform/config/runtime';
 import { OperationsModule } from './modules/operations/operations.module';
 import { PlatformModule } from './platform/platform.module';
@@ -26,9 +28,13 @@ export class AppModule {
         RecordsModule,
         IdentifiersModule,
         EntitiesModule,
+        ScreeningModule,
         EmbargoModule,
+        ExemptionsModule,
+        DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
+        TargetingModule,
         ExchangesModule,
         CasesModule,
         OperationsModule,

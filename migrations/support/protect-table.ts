@@ -73,3 +73,14 @@ export function definer(
     ${callers.length > 0 ? `GRANT EXECUTE ON FUNCTION ${signature} TO ${callers.join(', ')};` : ''}
     RESET ROLE;`;
 }
+
+/**
+ * Gives a definer function a new body. Only its owner may, and lambi_owner (NOINHERIT) is not: it becomes that role for the moment.
+ * Grants and ownership stay as they are.
+ */
+export const redefined = (owner: string, replaceSql: string): string =>
+  `GRANT CREATE ON SCHEMA app TO ${owner};
+    SET LOCAL ROLE ${owner};
+    ${replaceSql}
+    RESET ROLE;
+    REVOKE CREATE ON SCHEMA app FROM ${owner};`;

@@ -121,6 +121,14 @@ it('has a version in every path but those of the health probes', () => {
   expect(document.servers).toEqual([{ url: '/' }]);
 });
 
+it('has one class behind each schema: a second of the same name would silently take its place', () => {
+  const files = fs.readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const names = files
+    .filter((file) => file.endsWith('.dto.ts'))
+    .flatMap((file) => fs.readFileSync(path.join(ROOT, 'src', file), 'utf8').match(/(?<=^export class )\w+/gm) ?? []);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
 it('has no reference that leads nowhere', () => {
   const references = JSON.stringify(document).match(/#\/components\/schemas\/[A-Za-z0-9_]+/g) ?? [];
   const lost = [...new Set(references)].filter((one) => !document.components.schemas[one.split('/').at(-1)!]);

@@ -436,6 +436,6 @@ describe('administration', () => {
     const own = overview.body.items.find(({ id }: { id: string }) => id === world.adele.id);
     expect([own.clearance, own.sentence]).toEqual([-1, expect.stringContaining('reads no casework')]);
     const matrix = await expectStatus(200, world.oscar.api.get('/v1/access/matrix'));
-    expect(matrix.body.roles).toHaveLength(6);
+    expect(matrix.body.roles).toHaveLength(7);
   });
 });

@@ -16,6 +16,7 @@ const withFile = operations.filter(({ operation }) => operation.requestBody && !
 const BY_ROLE: readonly [string, PersonName][] = [
   ['member_state_liaison', 'anna'],
   ['panel_expert', 'paola'],
+  ['committee_secretariat', 'sonia'],
   ['access_administrator', 'adele'],
   ['auditor', 'oscar'],
   ['legal_officer', 'leila'],

@@ -3,6 +3,13 @@ import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
 import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
 import { OUTCOMES } from '../../src/modules/embargo/assessment.types';
 import { RULE_SET_STATUSES } from '../../src/modules/embargo/rule-set.types';
+import { DIVERSION_CERTAINTIES, KNOWN_BY } from '../../src/modules/embargo/diversions/diversion.types';
+import {
+  CHANNELS,
+  EXEMPTION_EVENTS,
+  REQUEST_TYPES,
+  REQUESTER_KINDS,
+} from '../../src/modules/embargo/exemptions/exemption-request.types';
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
@@ -15,8 +22,9 @@ import {
 } from '../../src/modules/inspections/inspection.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
-import { MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
+import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
 
 /** What TypeORM calls a type, and what PostgreSQL calls it. */
 export const CATALOGUE_TYPES: Readonly<Record<string, string>> = {
@@ -52,6 +60,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
   list('manifests', 'status', MANIFEST_STATUSES),
+  list('manifest_bills', 'change', BILL_CHANGES),
   list('shipment_parties', 'role', PARTY_ROLES),
   list('code_map_versions', 'field', CODE_FIELDS),
   list('inspections', 'status', INSPECTION_STATUSES),
@@ -65,6 +74,16 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),
   list('exchange_events', 'event', STORED_EVENTS),
+  list('exemptions', 'type', REQUEST_TYPES),
+  list('exemptions', 'requester_kind', REQUESTER_KINDS),
+  list('exemptions', 'submitted_through', CHANNELS),
+  list('exemption_events', 'event', EXEMPTION_EVENTS),
+  list('diversions', 'known_by', KNOWN_BY),
+  list('diversions', 'verdict', DIVERSION_CERTAINTIES),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
+  list('targets', 'state', TARGET_STATES),
+  list('targets', 'screening', SCREENING_STATES),
+  list('target_scores', 'screening', SCREENING_STATES),
+  list('target_decisions', 'state', TARGET_STATES),
 ];

@@ -99,6 +99,12 @@ const REFERENCE_WORDS: Readonly<Record<Reference, string>> = {
   REPLIED_BY: 'this exchange replies to the request',
   STATED_FROM: 'statements of the entity are taken from this record',
   SOURCE_OF: 'statements of this entity are taken from the record',
+  DIVERSION_OF: 'the diversion rests on this find',
+  FOUND_IN: 'this diversion rests on the find',
+  DIVERTED_FROM: 'the goods were supplied under this exemption',
+  DIVERTED_AS: 'goods supplied under the exemption were found by this diversion',
+  USED_FOR: 'the exemption was used for this bill of lading',
+  SUPPLIED_UNDER: 'the bill of lading was supplied under this exemption',
 };
 
 export const referenceEdges = (rows: readonly ReferenceRow[]): GraphEdge[] =>

@@ -45,6 +45,12 @@ export const REFERENCES = [
   'REPLIED_BY',
   'STATED_FROM',
   'SOURCE_OF',
+  'DIVERSION_OF',
+  'FOUND_IN',
+  'DIVERTED_FROM',
+  'DIVERTED_AS',
+  'USED_FOR',
+  'SUPPLIED_UNDER',
 ] as const;
 export type Reference = (typeof REFERENCES)[number];
 

@@ -16,7 +16,11 @@ export class LabelsRepository {
          FROM shipments s WHERE s.record_key = ANY ($1::bigint[])
        UNION ALL SELECT e.record_key, e.caption || ' (' || e.schema || ')' FROM entities e WHERE e.record_key = ANY ($1::bigint[])
        UNION ALL SELECT x.record_key, initcap(x.type) || ': ' || x.subject FROM exchanges x WHERE x.record_key = ANY ($1::bigint[])
-       UNION ALL SELECT c.record_key, c.title FROM cases c WHERE c.record_key = ANY ($1::bigint[])`,
+       UNION ALL SELECT c.record_key, c.title FROM cases c WHERE c.record_key = ANY ($1::bigint[])
+       UNION ALL SELECT m.record_key, concat_ws(', ', 'Exemption request for ' || m.consignee_name, 'supplied from ' || m.supplier_state)
+         FROM exemptions m WHERE m.record_key = ANY ($1::bigint[])
+       UNION ALL SELECT d.record_key, concat_ws(', ', 'Diversion found with ' || coalesce(d.found_with_name, 'an unnamed party'), d.found_on::text)
+         FROM diversions d WHERE d.record_key = ANY ($1::bigint[])`,
       [recordKeys],
     );
     return new Map(rows.map((row) => [row.record_key, row.label]));

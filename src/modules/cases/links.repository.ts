@@ -58,7 +58,13 @@ export class LinksRepository {
          UNION ALL SELECT x.record_key, x.in_reply_to, 'REPLIES_TO' FROM exchanges x WHERE x.record_key = ANY ($1::bigint[])
          UNION ALL SELECT x.in_reply_to, x.record_key, 'REPLIED_BY' FROM exchanges x WHERE x.in_reply_to = ANY ($1::bigint[])
          UNION SELECT s.record_key, s.source_record_key, 'STATED_FROM' FROM statements s WHERE s.record_key = ANY ($1::bigint[])
-         UNION SELECT s.source_record_key, s.record_key, 'SOURCE_OF' FROM statements s WHERE s.source_record_key = ANY ($1::bigint[])) e
+         UNION SELECT s.source_record_key, s.record_key, 'SOURCE_OF' FROM statements s WHERE s.source_record_key = ANY ($1::bigint[])
+         UNION ALL SELECT d.record_key, d.find_key, 'DIVERSION_OF' FROM diversions d WHERE d.record_key = ANY ($1::bigint[])
+         UNION ALL SELECT d.find_key, d.record_key, 'FOUND_IN' FROM diversions d WHERE d.find_key = ANY ($1::bigint[])
+         UNION ALL SELECT d.record_key, d.exemption_key, 'DIVERTED_FROM' FROM diversions d WHERE d.record_key = ANY ($1::bigint[])
+         UNION ALL SELECT d.exemption_key, d.record_key, 'DIVERTED_AS' FROM diversions d WHERE d.exemption_key = ANY ($1::bigint[])
+         UNION SELECT u.record_key, u.shipment_key, 'USED_FOR' FROM exemption_uses u WHERE u.record_key = ANY ($1::bigint[])
+         UNION SELECT u.shipment_key, u.record_key, 'SUPPLIED_UNDER' FROM exemption_uses u WHERE u.shipment_key = ANY ($1::bigint[])) e
         JOIN records r ON r.key = e.to_key ORDER BY e.from_key, e.to_key LIMIT ${MOST_ROWS}`,
       [recordKeys],
     );

@@ -46,7 +46,7 @@ export class AssessmentsController {
   })
   @ApiSubmission()
   @ApiCreatedResponse({ type: MadeAssessmentDto })
-  @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, RECORD.ABOVE_CLEARANCE)
+  @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, ASSESSMENT.DECISION_ON_FILE, RECORD.ABOVE_CLEARANCE)
   async make(
     @CurrentActor() actor: Actor,
     @Body() { shipmentId, exemptionId, asOf, classification }: CreateAssessmentDto,
@@ -104,7 +104,12 @@ export class AssessmentsController {
   })
   @ApiSubmission()
   @ApiCreatedResponse({ type: MadeAssessmentDto })
-  @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, ASSESSMENT.ALREADY_REPEATED, RECORD.ABOVE_CLEARANCE)
+  @ApiErrors(
+    ASSESSMENT.RECORD_UNKNOWN,
+    ASSESSMENT.DECISION_ON_FILE,
+    ASSESSMENT.ALREADY_REPEATED,
+    RECORD.ABOVE_CLEARANCE,
+  )
   async repeat(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

@@ -11,18 +11,11 @@ import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { ClaimedIds, Submission } from '../../platform/http/idempotency';
 import { clearedFor } from '../access';
 import { AuditTrail, type Leaf } from '../audit';
-import {
-  type Accepted,
-  type Classification,
-  levelOf,
-  RECORD,
-  RecordsService,
-  type SpineRecord,
-  Submissions,
-} from '../records';
+import { type Accepted, type Classification, levelOf, RECORD, Submissions } from '../records';
 import { type Difference, differences } from './assessment-comparison.rules';
 import { readCase, rowOf } from './assessment.mapping';
 import type { Assessment } from './assessment.types';
+import { AssessmentSubjects, requireOneWord } from './assessment-subjects.service';
 import { type AssessmentHead, AssessmentsRepository, type AssessmentView } from './assessments.repository';
 import { type CaseForm, mergeCase } from './case-merge.rules';
 import { ASSESSMENT } from './embargo.errors';
@@ -64,7 +57,7 @@ export class AssessmentsService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly submissions: Submissions,
-    private readonly records: RecordsService,
+    private readonly subjects: AssessmentSubjects,
     private readonly repository: AssessmentsRepository,
     private readonly ruleSets: RuleSetsService,
     private readonly audit: AuditTrail,
@@ -72,6 +65,7 @@ export class AssessmentsService {
   ) {}
 
   make(actor: Actor, submission: Submission, command: AssessmentCommand): Promise<Accepted<AssessmentView>> {
+    requireOneWord(command.input, command.exemptionId);
     const { form } = readCase(command.input, command.known ? 'may be empty' : 'says something');
     const making: Making = {
       input: command.known ? mergeCase(command.known, form) : form,
@@ -103,6 +97,7 @@ export class AssessmentsService {
       async (ids) => {
         const old = await this.require(id);
         if (old.followedBy) throw new DomainError(ASSESSMENT.ALREADY_REPEATED);
+        requireOneWord(command.input, command.exemptionId ?? old.exemptionId);
         const making: Making = {
           input: mergeCase(old.input, command.input as CaseForm),
           asOf: command.asOf ?? old.asOf,
@@ -139,17 +134,16 @@ export class AssessmentsService {
   }
 
   private async store(actor: Actor, ids: ClaimedIds, making: Making): Promise<{ view: AssessmentView; leaf: Leaf }> {
-    const [record, exemption, ruleSet] = await Promise.all([
-      this.visible(making.recordId, '/shipmentId'),
-      this.visible(making.exemptionId, '/exemptionId'),
+    const [{ record, exemption, input: form }, ruleSet] = await Promise.all([
+      this.subjects.resolve(making),
       this.ruleSets.inForce(),
     ]);
     const classification = Math.max(making.level, ...[record, exemption].map((one) => one?.classification ?? 0));
     enforce(clearedFor(actor, classification), RECORD.ABOVE_CLEARANCE);
-    const { input: form, asOf, follows } = making;
+    const { asOf, follows } = making;
     const answer = assess(readCase(form, 'may be empty').input, ruleSet, asOf === null ? {} : { asOf });
     const leaf = this.audit.append(
-      { name: 'assessment.made', facts: factsOf(ids.resourceId, making, answer) },
+      { name: 'assessment.made', facts: factsOf(ids.resourceId, { ...making, input: form }, answer) },
       ids.receiptId,
     );
     const row = rowOf({ id: ids.resourceId, form, asOf, follows, answer, ruleSet, classification });
@@ -169,16 +163,6 @@ export class AssessmentsService {
     if (!view) throw new DomainError(COMMON.NOT_FOUND);
     this.shown([view]);
     return view;
-  }
-
-  /** What one cannot see does not exist; saying so as a field fault does not echo the id. */
-  private async visible(id: string | null, pointer: '/shipmentId' | '/exemptionId'): Promise<SpineRecord | null> {
-    if (id === null) return null;
-    const [record] = await this.records.findByIds([id]);
-    const wanted: string = pointer === '/exemptionId' ? 'exemption' : 'shipment';
-    if (record && record.kind === wanted) return record;
-    const message = `There is no such ${wanted}, or none that you can see`;
-    throw new DomainError(ASSESSMENT.RECORD_UNKNOWN, { fields: [{ pointer, code: 'UNKNOWN', message }] });
   }
 }
 

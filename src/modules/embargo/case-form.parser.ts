@@ -48,7 +48,8 @@ const endUse = object({
   solelyPeaceAndStability: of('boolean'),
 });
 const category = oneOf(known.GOODS_CATEGORIES);
-const scope = object({ categories: list(category), quantity, quantityUsed: quantity, consignee: of('string') });
+const limits = list(object({ category, quantity, quantityUsed: quantity }));
+const scope = object({ categories: list(category), quantity, quantityUsed: quantity, limits, consignee: of('string') });
 
 const FORM = object({
   shipmentDate: date,

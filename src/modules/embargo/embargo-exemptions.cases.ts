@@ -172,6 +172,25 @@ export const EXEMPTION_CASES: readonly EmbargoCaseRow[] = [
     approved('2025-03-01', {}, 9),
   ),
   row(
+    'more rifles than approved, though rounds are left',
+    '2025-03-02',
+    RIFLES,
+    GUARDS,
+    [BAN, 'RES2692_P6', 'APPROVAL_DOES_NOT_COVER'],
+    '1.5 step 7',
+    approved('2025-03-01', {
+      scope: {
+        categories: ['SALW', 'AMMUNITION'],
+        quantity: 1000,
+        limits: [
+          { category: 'SALW', quantity: 12, quantityUsed: 3 },
+          { category: 'AMMUNITION', quantity: 988 },
+        ],
+        consignee: 'Gardiens Exemple',
+      },
+    }),
+  ),
+  row(
     'approved for another consignee',
     '2025-03-02',
     RIFLES,

@@ -29,6 +29,11 @@ export const ASSESSMENT = defineErrors('ASSESSMENT', {
     title: 'No such record',
     advice: 'Give the id of a record you can see, or leave the field out.',
   },
+  DECISION_ON_FILE: {
+    kind: 'invalid',
+    title: 'The decision of the Committee is on file',
+    advice: 'Give `exemptionId`, or state a `committeeDecision` that is not in the system; not both.',
+  },
   ALREADY_REPEATED: {
     kind: 'conflict',
     title: 'This assessment was repeated before',

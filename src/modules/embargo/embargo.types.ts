@@ -104,6 +104,12 @@ export interface CommitteeDecision {
     readonly categories?: readonly GoodsCategory[];
     readonly quantity?: number;
     readonly quantityUsed?: number;
+    /** Where the Committee counted by category: each limit must hold by itself, ammunition left does not make room for rifles. */
+    readonly limits?: readonly {
+      readonly category?: GoodsCategory;
+      readonly quantity?: number;
+      readonly quantityUsed?: number;
+    }[];
     readonly consignee?: string;
   };
 }

@@ -159,11 +159,22 @@ function outsideScope(facts: CaseFacts, { scope }: CommitteeDecision, item: Good
 }
 
 function beyondQuantity(facts: CaseFacts, scope: CommitteeDecision['scope']): string | undefined {
-  if (scope?.quantity === undefined) return undefined;
-  const shipped = approvedGoods(facts, scope.categories).reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
-  const left = scope.quantity - (scope.quantityUsed ?? 0);
-  if (shipped > left) return `quantity ${shipped} exceeds what is left of the approval (${left})`;
-  return undefined;
+  const total = beyond(approvedGoods(facts, scope?.categories), scope, 'quantity');
+  const limit = scope?.limits?.flatMap(
+    (one) => beyond(approvedGoods(facts, one.category && [one.category]), one, one.category ?? 'quantity') ?? [],
+  );
+  return total ?? limit?.[0];
+}
+
+function beyond(
+  goods: readonly GoodsItem[],
+  limit: { readonly quantity?: number; readonly quantityUsed?: number } | undefined,
+  what: string,
+): string | undefined {
+  if (limit?.quantity === undefined) return undefined;
+  const shipped = goods.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
+  const left = limit.quantity - (limit.quantityUsed ?? 0);
+  return shipped > left ? `${what} ${shipped} exceeds what is left of the approval (${left})` : undefined;
 }
 
 const outsideTime = ({ expiry }: CommitteeDecision, shipped: string): string | undefined =>

@@ -13,3 +13,6 @@ export { MadeAssessmentDto } from './dto/assessment.dto';
 export { CaseFormDto, StatedCaseDto } from './dto/case-form.dto';
 export { ASSESSMENT } from './embargo.errors';
 export { EmbargoModule } from './embargo.module';
+export { DiversionsModule } from './diversions/diversions.module';
+export { ExemptionsModule } from './exemptions/exemptions.module';
+export { ExemptionsService } from './exemptions/exemptions.service';

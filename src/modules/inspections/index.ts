@@ -1,1 +1,5 @@
 export { InspectionsModule } from './inspections.module';
+export { InspectionsService } from './inspections.service';
+export type { InspectionView } from './inspections.repository';
+export { SubmitInspectionDto } from './dto/inspection-input.dto';
+export { InspectionDto, SubmittedInspectionDto } from './dto/inspection.dto';

@@ -15,6 +15,7 @@ export const DETAIL_COLUMNS = [
   'shipments.customs_office',
   'entities.schema',
   'cases.status',
+  'diversions.verdict',
 ] as const;
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 

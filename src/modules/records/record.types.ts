@@ -1,4 +1,13 @@
-export const RECORD_KINDS = ['entity', 'shipment', 'inspection', 'exchange', 'incident', 'case'] as const;
+export const RECORD_KINDS = [
+  'entity',
+  'shipment',
+  'inspection',
+  'exchange',
+  'incident',
+  'case',
+  'exemption',
+  'diversion',
+] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** ST/SGB/2007/6: the levels of sensitivity, in order. */
@@ -18,6 +27,8 @@ export const SERIES: Readonly<Record<RecordKind, string>> = {
   exchange: 'EXC',
   incident: 'INC',
   case: 'CAS',
+  exemption: 'EXM',
+  diversion: 'DIV',
 };
 
 /** One row of the spine as the program sees it. `key` and `ownerId` never leave the program. */

@@ -1,2 +1,4 @@
 export { ShipmentsModule } from './shipments.module';
-export { ShipmentsRepository, type ShipmentSummary } from './shipments.repository';
+export { ShipmentSummaryDto } from './dto/shipment-summary.dto';
+export { type ShipmentListed, ShipmentsRepository, type ShipmentSummary } from './shipments.repository';
+export { SHIPMENT_EVENTS } from './shipments.events';

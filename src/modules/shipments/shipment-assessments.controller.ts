@@ -39,7 +39,7 @@ export class ShipmentAssessmentsController {
   })
   @ApiSubmission()
   @ApiCreatedResponse({ type: MadeAssessmentDto })
-  @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, RECORD.ABOVE_CLEARANCE)
+  @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, ASSESSMENT.DECISION_ON_FILE, RECORD.ABOVE_CLEARANCE)
   async assess(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DomainEvents } from '../../platform/events/domain-events';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
 import { type Accepted, handlingPatch, type ListFilter, RecordsService, ReleaseWriter, Submissions } from '../records';
 import type { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.dto';
 import { factsOfCommand, mentionsOf, patchRow, rowsOf } from './shipment.mapping';
+import { SHIPMENT_EVENTS } from './shipments.events';
 import { type ShipmentListed, ShipmentsRepository, type ShipmentView } from './shipments.repository';
 
 /** Bills of lading. One method is one unit of work. */
@@ -19,6 +21,7 @@ export class ShipmentsService {
     private readonly releases: ReleaseWriter,
     private readonly repository: ShipmentsRepository,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
   ) {}
 
   create(actor: Actor, command: CreateShipmentDto, submission: Submission): Promise<Accepted<ShipmentView>> {
@@ -37,6 +40,7 @@ export class ShipmentsService {
         await Promise.all([
           this.repository.insertMany([rowsOf(record.key, factsOfCommand(command), origin)]),
           release && this.releases.insertResolved(actor, [record], release),
+          this.events.emit(SHIPMENT_EVENTS.billArrived, { shipmentKey: record.key }),
         ]);
         const view = await this.repository.view(command.release ? { ...record, sharing: 'released' } : record);
         return { view, leaf };
@@ -74,6 +78,7 @@ export class ShipmentsService {
       const patch = patchRow(command);
       await this.repository.update(record.key, patch);
       await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(patch));
+      await this.events.emit(SHIPMENT_EVENTS.billCorrected, { shipmentKey: record.key });
       return this.repository.view(await this.records.require(id, 'shipment'));
     });
   }

@@ -62,7 +62,7 @@ export class Connections implements OnModuleDestroy {
       statement_timeout: BULK_STATEMENT_MS,
       connectionTimeoutMillis: BULK_STATEMENT_MS,
       application_name: 'lambi bulk',
-    } as object);
+    });
     pool.on('error', () => undefined); // an idle connection that is lost is replaced when the next is asked for
     return pool;
   }

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { RecordDto } from '../../records';
+import { RECORD_KINDS, RecordDto } from '../../records';
 import { recordKeyOf, recordNode } from '../graph.rules';
 import type { GraphEdge, NodeId, PartyRow, Via, ViaType } from '../graph.types';
 import type { LinkedNode, LinkedView } from '../linked.service';
@@ -64,7 +64,7 @@ export class LinkedNodeDto {
   /** The record's id; for a party the bill's id, `/parties/` and its position there. */
   id: string;
   /** @example inspection */
-  @ApiProperty({ enum: ['inspection', 'shipment', 'entity', 'exchange', 'incident', 'case', 'party'] })
+  @ApiProperty({ enum: [...RECORD_KINDS, 'party'] })
   kind: string;
   /** @example "Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164" */
   label: string;

@@ -71,11 +71,20 @@ export class EndUseFormDto {
   solelyPeaceAndStability?: boolean;
 }
 
+export class DecisionLimitFormDto {
+  @ApiProperty({ enum: GOODS_CATEGORIES, required: false })
+  category?: GoodsCategory;
+  quantity?: number;
+  quantityUsed?: number;
+}
+
 export class DecisionScopeFormDto {
   @ApiProperty({ enum: GOODS_CATEGORIES, isArray: true, required: false })
   categories?: GoodsCategory[];
   quantity?: number;
   quantityUsed?: number;
+  /** Where the Committee counted by category; each must hold by itself. */
+  limits?: DecisionLimitFormDto[];
   consignee?: string;
 }
 
@@ -151,7 +160,10 @@ export class CaseFormDto {
 
 /** A case, or what is stated over one that is known already. */
 export class StatedCaseDto extends CaseFormDto {
-  /** A request to the Committee it relies on. It is kept with the answer; what was decided is stated in `committeeDecision`. */
+  /**
+   * A request to the Committee it relies on. The decision, as it counted on the day of the supply, and what was used by then are read
+   * there; `committeeDecision` is then not stated.
+   */
   @IsOptional()
   @IsUUID()
   exemptionId?: string;

@@ -8,12 +8,12 @@ export interface FieldDifference {
 
 /** A whole party or container that came or went is one difference, not one for each of its fields. */
 export function differencesBetween(before: unknown, after: unknown, pointer = ''): readonly FieldDifference[] {
-  const [old, now] = [before ?? null, after ?? null];
+  const [old, now]: [unknown, unknown] = [before ?? null, after ?? null];
   if (isObject(old) && isObject(now)) {
     const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
     return names.flatMap((name) => differencesBetween(old[name], now[name], `${pointer}/${escaped(name)}`));
   }
-  if (Array.isArray(old) && Array.isArray(now) && [...old, ...now].some(isObject)) {
+  if (isList(old) && isList(now) && [...old, ...now].some(isObject)) {
     const longer = old.length > now.length ? old : now;
     return longer.flatMap((_, i) => differencesBetween(old[i], now[i], `${pointer}/${i}`));
   }
@@ -22,5 +22,7 @@ export function differencesBetween(before: unknown, after: unknown, pointer = ''
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

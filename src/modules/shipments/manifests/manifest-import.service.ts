@@ -13,10 +13,11 @@ import { AuditTrail } from '../../audit';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
 import { detached } from '../readers/manifest-tally.parser';
+import { SHIPMENT_EVENTS } from '../shipments.events';
 import { type BillBatch, BillBatches, type NumberedBill } from './bill-batch.service';
 import { ManifestBillsRepository } from './manifest-bills.repository';
 import { wellFormed } from './manifest-findings.parser';
-import { MANIFEST_IMPORTED, type ManifestFault, type ManifestView } from './manifest-import.types';
+import type { ManifestFault, ManifestView } from './manifest-import.types';
 import { ManifestsRepository } from './manifests.repository';
 
 /** Bills written together. */
@@ -129,8 +130,7 @@ export class ManifestImport {
       const facts = { manifest: manifest.id, present: manifest.bills_present, ...changes };
       this.audit.append({ name: 'manifest.imported', facts });
       await this.repository.finish(manifest.id, changes);
-      const owner = { key: actor.organisationKey, id: actor.organisationId, code: actor.organisationCode };
-      await this.events.emit(MANIFEST_IMPORTED, { manifestId: manifest.id, userKey: actor.userKey, owner });
+      await this.events.emit(SHIPMENT_EVENTS.manifestArrived, { manifestId: manifest.id });
     });
   }
 }

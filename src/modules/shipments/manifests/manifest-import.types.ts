@@ -76,6 +76,3 @@ export interface ImportPayload {
 }
 
 export const IMPORT_MANIFEST = 'shipments.import_manifest';
-
-/** Domain event: all bills of a manifest are there. Facts: manifestId, and userKey and owner of whoever sent it. */
-export const MANIFEST_IMPORTED = 'manifest.imported';

@@ -23,11 +23,11 @@ export class ManifestRow {
   receiptId: string;
   @Column('text')
   status: string;
-  @Column('text')
+  @Column('text', { nullable: true })
   format: string;
   @Column('jsonb', { nullable: true })
   header: unknown;
-  @Column('jsonb')
+  @Column('jsonb', { nullable: true })
   counts: unknown;
   @Column('jsonb')
   warnings: unknown;

@@ -1,0 +1,2 @@
+export { ScreeningModule } from './screening.module';
+export * from './screening.types';

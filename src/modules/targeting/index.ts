@@ -1,0 +1,1 @@
+export { TargetingModule } from './targeting.module';
