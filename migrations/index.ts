@@ -6,6 +6,7 @@ import { Audit1760000000005 } from './1760000000005-audit';
 import { SearchAndJobs1760000000006 } from './1760000000006-search-and-jobs';
 import { Embargo1760000000007 } from './1760000000007-embargo';
 import { Exemptions1760000000008 } from './1760000000008-exemptions';
+import { Tables1760000000009 } from './1760000000009-tables';
 import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 
@@ -19,6 +20,7 @@ export const migrations = [
   SearchAndJobs1760000000006,
   Embargo1760000000007,
   Exemptions1760000000008,
+  Tables1760000000009,
   Targeting1760000000010,
   ManifestVersions1760000000011,
 ];

@@ -14,7 +14,10 @@ import { validationPipe } from './platform/http/validation';
 import { Metrics } from './platform/metrics/metrics';
 
 /** Bodies that are streamed by their controllers. */
-const STREAMED = ['application/octet-stream', 'application/xml', 'text/xml', 'text/csv', 'application/edifact'];
+const STREAMED = [
+  ...['application/octet-stream', 'application/xml', 'text/xml', 'text/csv', 'application/edifact'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+];
 
 /** Builds the application; used by main, the tests, the demo and the OpenAPI command alike. */
 export async function createApp(runtime: Runtime, options: { quiet?: boolean } = {}): Promise<NestExpressApplication> {

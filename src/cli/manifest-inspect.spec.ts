@@ -78,6 +78,7 @@ describe('the import graph of manifest:inspect', () => {
       'any-ascii',
       'csv-parse',
       'saxes',
+      'yauzl',
     ]);
     expect(seen.size).toBeGreaterThan(15);
   });

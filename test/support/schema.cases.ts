@@ -21,6 +21,7 @@ import {
   SERIAL_STATES,
 } from '../../src/modules/inspections/inspection.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
+import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
@@ -61,6 +62,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
   list('shipment_parties', 'role', PARTY_ROLES),
+  list('code_map_versions', 'field', CODE_FIELDS),
   list('inspections', 'status', INSPECTION_STATUSES),
   list('inspections', 'ground', GROUNDS),
   list('inspections', 'cooperation', COOPERATION),

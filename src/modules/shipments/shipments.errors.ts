@@ -5,6 +5,6 @@ export const SHIPMENT = defineErrors('SHIPMENT', {
     kind: 'rule',
     title: 'The file is not a manifest that can be read',
     advice:
-      'The reasons say why. Send an ASYCUDA World, CUSCAR or CSV manifest as it was exported; `npm run -s manifest:inspect -- FILE` says what it is.',
+      'The reasons say why. Send an ASYCUDA World, CUSCAR, CSV or XLSX manifest as it was exported; `npm run -s manifest:inspect -- FILE` says what it is.',
   },
 });

@@ -28,6 +28,15 @@ import { ShipmentRow } from './shipment.record';
 import { ShipmentsController } from './shipments.controller';
 import { ShipmentsRepository } from './shipments.repository';
 import { ShipmentsService } from './shipments.service';
+import { CodeMapVersionRow } from './tables/code-map.record';
+import { CodeMapsController } from './tables/code-maps.controller';
+import { CodeMapsRepository } from './tables/code-maps.repository';
+import { CodeMapsService } from './tables/code-maps.service';
+import { ColumnMapRow, ColumnMapVersionRow } from './tables/column-map.record';
+import { ColumnMapsController } from './tables/column-maps.controller';
+import { ColumnMapsRepository } from './tables/column-maps.repository';
+import { ColumnMapsService } from './tables/column-maps.service';
+import { TemplatesController } from './tables/templates.controller';
 
 @Module({
   imports: [
@@ -37,15 +46,18 @@ import { ShipmentsService } from './shipments.service';
     IdentifiersModule,
     EmbargoModule,
     TypeOrmModule.forFeature([ManifestRow, ManifestBillRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
+    TypeOrmModule.forFeature([ColumnMapRow, ColumnMapVersionRow, CodeMapVersionRow]),
   ],
   controllers: [
     ...[ManifestsController, ManifestContentsController],
     ...[ShipmentsController, ProvenanceController, ShipmentAssessmentsController],
+    ...[TemplatesController, ColumnMapsController, CodeMapsController],
   ],
   providers: [
     ...[ManifestsRepository, ManifestBillsRepository, ManifestIntake, ManifestsService],
     ...[ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService, ProvenanceService, ShipmentAssessments],
+    ...[ColumnMapsRepository, ColumnMapsService, CodeMapsRepository, CodeMapsService],
   ],
   exports: [ShipmentsRepository],
 })

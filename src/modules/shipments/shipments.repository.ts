@@ -8,6 +8,7 @@ import { ShipmentPartyRow } from './shipment-party.record';
 import type { ShipmentRows } from './shipment.mapping';
 import { ShipmentRow } from './shipment.record';
 import type { ShipmentContainer, ShipmentFacts, ShipmentParty, ShipmentSource } from './shipment.types';
+import type { OfficeCodes } from './tables/office-code.types';
 
 export interface ContainerView extends ShipmentContainer {
   readonly seq: number;
@@ -21,6 +22,8 @@ export interface ShipmentView extends Omit<ShipmentFacts, 'containers' | 'partie
   readonly identifierFlags: readonly { pointer: string; value: string; flags: string[] }[];
   readonly manifestId: string | null;
   readonly source: ShipmentSource;
+  /** What the reader's own organisation has written down of the codes of the bill's customs office. */
+  readonly officeCodes: readonly OfficeCodes[];
 }
 
 /** What lists and links show of a bill. Names and containers in the order of the document. */
@@ -51,6 +54,11 @@ const CONTAINERS = `coalesce((SELECT json_agg(json_build_object('seq', c.seq, 'n
   FROM shipment_containers c WHERE c.record_key = s.record_key), '[]')`;
 const PARTIES = `coalesce((SELECT json_agg(json_build_object('seq', p.seq, 'role', p.role, 'code', p.code, 'name', p.name, 'address', p.address,
   'isPlaceholder', p.is_placeholder) ORDER BY p.seq) FROM shipment_parties p WHERE p.record_key = s.record_key), '[]')`;
+
+/** Row-level security lets the reader's own rows through and no others: whoever released the bill keeps their words for themselves. */
+const OFFICE_CODES = `coalesce((SELECT json_agg(json_build_object('field', o.field, 'rows', o.rows)) FROM (
+  SELECT DISTINCT ON (m.field) m.field, m.rows FROM code_map_versions m WHERE m.customs_office = s.customs_office
+   ORDER BY m.field, m.version DESC) o), '[]')`;
 
 /** A flag on a value that was corrected since is of the version before. */
 function stillStands(row: object, { pointer, value }: { pointer: string; value: string }): boolean {
@@ -107,7 +115,7 @@ export class ShipmentsRepository {
               s.departure_on AS "departureOn", s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
               s.package_count AS "packageCount", s.package_type AS "packageType", s.gross_mass_grams AS "grossMassGrams",
               s.goods_description AS "goodsDescription", s.hs_codes AS "hsCodes", s.shipping_marks AS "shippingMarks", s.details, s.source,
-              s.manifest_id AS "manifestId", ${PARTIES} AS parties, ${CONTAINERS} AS containers,
+              s.manifest_id AS "manifestId", ${PARTIES} AS parties, ${CONTAINERS} AS containers, ${OFFICE_CODES} AS "officeCodes",
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags"
          FROM shipments s WHERE s.record_key = $1`,

@@ -17,6 +17,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['sign-in', 'Access tokens, one-time links, the first administrator'],
   ['account', 'Who you are, your password and second factor'],
   ['manifests', 'Cargo manifests in, bills of lading out'],
+  ['tables', 'Templates, column maps and code maps: how tables and codes of an office are read'],
   ['shipments', 'Bills of lading with parties and containers'],
   ['inspections', 'What was examined and found (resolution 2692, para 7)'],
   ['records', 'What all casework shares: releases, withdrawal, evidence'],

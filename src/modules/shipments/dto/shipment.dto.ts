@@ -6,6 +6,8 @@ import { ReceiptDto } from '../../audit';
 import { RecordDto, RecordListQuery } from '../../records';
 import { PARTY_ROLES, type ShipmentPartyRole } from '../shipment.types';
 import type { ShipmentView } from '../shipments.repository';
+import { codesOf } from '../tables/codes.rules';
+import { BillCodesDto } from './bill-codes.dto';
 
 /** Compared as written: no case is folded and no blank dropped. */
 export class ListShipmentsQuery extends RecordListQuery {
@@ -150,12 +152,13 @@ export class ShipmentDto extends RecordDto {
   /** What is doubtful about bill, container, vessel and seal numbers. */
   identifierFlags: ShipmentIdentifierFlagDto[];
   source: ShipmentSourceDto;
+  codes: BillCodesDto;
 
   static of(
     { record, parties, containers, identifierFlags, manifestId, ...view }: ShipmentView,
     actor: Actor,
   ): ShipmentDto {
-    const { grossMassGrams, source, hsCodes, ...plain } = view;
+    const { grossMassGrams, source, hsCodes, officeCodes, ...plain } = view;
     const own = record.ownerId === actor.organisationKey;
     return {
       ...RecordDto.from(record),
@@ -172,6 +175,7 @@ export class ShipmentDto extends RecordDto {
       })),
       identifierFlags: [...identifierFlags],
       source: { ...source, ...(own && manifestId !== null && { manifestId }) },
+      codes: BillCodesDto.of(codesOf({ ...plain, containers }, officeCodes)),
     };
   }
 }

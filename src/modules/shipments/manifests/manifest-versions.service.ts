@@ -108,6 +108,7 @@ const stated = ({
   manifestId: _m,
   source: _s,
   identifierFlags: _f,
+  officeCodes: _o,
   lineNumber: _l,
   grossMassGrams,
   parties,

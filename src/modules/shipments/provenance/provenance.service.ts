@@ -55,7 +55,7 @@ const statedBy = ({
   grossMassGrams,
   ...view
 }: ShipmentView): Parameters<typeof provenanceOf>[0] => {
-  const { record: _r, identifierFlags: _f, manifestId: _m, source: _s, details: _d, ...plain } = view;
+  const { record: _r, identifierFlags: _f, officeCodes: _o, manifestId: _m, source: _s, details: _d, ...plain } = view;
   return {
     ...plain,
     grossMassKg: kg(grossMassGrams),

@@ -10,7 +10,7 @@ export const asycudaRoots: ReadonlyMap<string, ManifestFormat> = new Map([
   ['AsycudaWorld_Manifest', 'ASYCUDAWORLD_MANIFEST'],
 ]);
 
-export type ManifestForm = 'XML' | 'EDIFACT' | 'TABLE';
+export type ManifestForm = 'XML' | 'EDIFACT' | 'TABLE' | 'WORKBOOK' | 'LOCKED';
 
 /** Enough for any prologue met, and for the names of all columns of a table. */
 export const FORM_BYTES = 4096;
@@ -33,8 +33,19 @@ const isBinary = (text: string): boolean =>
     return code < 9 || (code > 13 && code < 0x1c);
   });
 
+const startsWith = (head: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, i) => head[i] === byte);
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+/** Compound File Binary Format: a workbook with a password, or one of Excel 97 to 2003. */
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/** Why a LOCKED file is refused, and what to do. */
+export const LOCKED_ADVICE =
+  'a workbook that is protected by a password or saved as .xls: open it and save it as .xlsx without a password, or as CSV';
+
 /** The form, or undefined for what is no text at all. A table is whatever is text and neither XML nor EDIFACT. */
 export function formOf(head: Uint8Array): ManifestForm | undefined {
+  if (startsWith(head, ZIP)) return 'WORKBOOK';
+  if (startsWith(head, COMPOUND_FILE)) return 'LOCKED';
   const text = headText(head);
   if (/^\s*</.test(text)) return 'XML';
   if (EDIFACT.test(text)) return 'EDIFACT';

@@ -6,6 +6,8 @@ export type ManifestSyntaxErrorCode =
   | 'UNKNOWN_FORMAT'
   | 'EMPTY'
   | 'UNSUPPORTED_ENCODING'
+  | 'ENCRYPTED'
+  | 'TOO_MANY_CELLS'
   | 'TOO_DEEP'
   | 'TEXT_TOO_LONG'
   | 'SEGMENT_TOO_LARGE'

@@ -2,12 +2,25 @@
 import { readAsycuda } from './awmds.parser';
 import { readCuscar } from './cuscar.parser';
 import { ManifestSyntaxError } from './manifest.errors';
-import { FORM_BYTES, formOf, type ManifestForm } from './manifest-form.rules';
+import { FORM_BYTES, formOf, LOCKED_ADVICE, type ManifestForm } from './manifest-form.rules';
 import type { ManifestLimits, ManifestPart } from './manifest.types';
+import type { TablePlan } from './table-plan.types';
 import { readTable } from './table.parser';
+import { readXlsx } from './xlsx.parser';
 
-type Reader = (chunks: AsyncIterable<Buffer | string>, limits: Partial<ManifestLimits>) => AsyncGenerator<ManifestPart>;
-const READERS: Readonly<Record<ManifestForm, Reader>> = { XML: readAsycuda, EDIFACT: readCuscar, TABLE: readTable };
+type Chunks = AsyncIterable<Buffer | string>;
+type Reader = (chunks: Chunks, limits: Partial<ManifestLimits>, plan?: TablePlan) => AsyncGenerator<ManifestPart>;
+const READERS: Readonly<Record<Exclude<ManifestForm, 'LOCKED'>, Reader>> = {
+  XML: readAsycuda,
+  EDIFACT: readCuscar,
+  TABLE: readTable,
+  WORKBOOK: readXlsx,
+};
+
+export interface ReadOptions {
+  /** How the columns of a table are to be read; other forms know their own fields. */
+  readonly columnMap?: TablePlan;
+}
 
 async function* after(head: readonly Buffer[], rest: AsyncIterator<Buffer | string>): AsyncGenerator<Buffer> {
   yield* head;
@@ -16,11 +29,12 @@ async function* after(head: readonly Buffer[], rest: AsyncIterator<Buffer | stri
 
 /**
  * Format first, then header, bills and warnings in the order of the file, at last the counts.
- * Rejects with ManifestSyntaxError (EMPTY, UNKNOWN_FORMAT or what the format's reader refuses); what was yielded before stays true.
+ * Rejects with ManifestSyntaxError (EMPTY, UNKNOWN_FORMAT, ENCRYPTED or what the format's reader refuses); what was yielded before stays true.
  */
 export async function* readManifest(
   chunks: AsyncIterable<Buffer | string>,
   limits: Partial<ManifestLimits> = {},
+  { columnMap }: ReadOptions = {},
 ): AsyncGenerator<ManifestPart> {
   const source = chunks[Symbol.asyncIterator]();
   const head: Buffer[] = [];
@@ -34,8 +48,9 @@ export async function* readManifest(
     const bytes = Buffer.concat(head).subarray(0, FORM_BYTES);
     if (bytes.length === 0) throw new ManifestSyntaxError('EMPTY', 1, 1, 'the file is empty');
     const form = formOf(bytes);
-    if (!form) throw new ManifestSyntaxError('UNKNOWN_FORMAT', 1, 1, 'neither XML nor EDIFACT nor a table in text');
-    yield* READERS[form](after(head, source), limits);
+    if (!form) throw new ManifestSyntaxError('UNKNOWN_FORMAT', 1, 1, 'neither XML nor EDIFACT nor a table');
+    if (form === 'LOCKED') throw new ManifestSyntaxError('ENCRYPTED', 1, 1, LOCKED_ADVICE);
+    yield* READERS[form](after(head, source), limits, columnMap);
   } finally {
     await source.return?.();
   }

@@ -10,6 +10,7 @@ import type {
   BillOfLading,
   HsCodeMention,
   ManifestContainer,
+  ManifestFormat,
   ManifestGoods,
   ManifestHeader,
   ManifestParty,
@@ -18,7 +19,7 @@ import type {
 } from './manifest.types';
 import type { SegmentNotes } from './segment-reader.parser';
 import { RowReader } from './table-row.parser';
-import { readTableNumber } from './table-form.rules';
+import { isProofOfFiling, readTableNumber } from './table-values.rules';
 
 const KG_PER_POUND = 0.45359237;
 const PARTIES: readonly (readonly ['shipper' | 'consignee' | 'notify', PartyRole])[] = [
@@ -33,13 +34,13 @@ const kgOf = (row: RowReader): number | null => {
   return row.number('gross_kg') ?? (pounds === null ? null : Math.round(pounds * KG_PER_POUND * 1000) / 1000);
 };
 
-function headerOf(row: RowReader, notes: SegmentNotes): ManifestHeader {
+function headerOf(format: ManifestFormat, row: RowReader, notes: SegmentNotes): ManifestHeader {
   const vesselImo = row.text('imo');
   const flag =
     vesselImo === null ? undefined : parseImo(vesselImo).flags.find(({ code }) => code !== 'NOT_OF_THE_FORM');
   if (flag) notes.warn('CHECK_DIGIT', `IMO number ${vesselImo?.slice(0, 20)}: ${flag.detail}`, row.line, 'imo');
   return {
-    ...emptyHeader('CSV'),
+    ...emptyHeader(format),
     customsOfficeCode: row.text('customs_office'),
     voyageNumber: row.text('voyage'),
     departureOn: row.date('etd'),
@@ -131,17 +132,40 @@ function goodsOf(row: RowReader): ManifestGoods[] {
     : [goods];
 }
 
-function valuesOf(rows: RowReader, amounts: string | null): ManifestValues {
-  const currency = rows.text('currency');
-  const value = amounts === null ? undefined : readTableNumber(amounts);
+const readMoney = (rows: RowReader): string | null => {
+  const text = rows.text('declared_value');
+  const value = text === null ? undefined : readTableNumber(text, rows.markOf('declared_value'));
   const amount = value === undefined ? null : (readAmount(String(value)) ?? null);
-  if (amounts !== null && amount === null) rows.doubt('declared_value', 'BAD_NUMBER', 'cannot be read');
-  const customs = amount === null && currency === null ? null : { amount, currency };
-  return { freightIndicator: rows.text('freight_terms'), freight: null, customs, insurance: null, transport: null };
+  if (text !== null && amount === null) rows.doubt('declared_value', 'BAD_NUMBER', 'cannot be read');
+  return amount;
+};
+
+/** Sums in whole hundredths: binary fractions lose cents. Null if no line has an amount. */
+function totalOf(amounts: readonly (string | null)[]): string | null {
+  const known = amounts.flatMap((amount) => (amount === null ? [] : [Math.round(Number(amount) * 100)]));
+  return known.length === 0 ? null : (readAmount(String(known.reduce((sum, one) => sum + one, 0) / 100)) ?? null);
+}
+
+function valuesOf(bill: RowReader, rows: readonly RowReader[]): ManifestValues {
+  const stated = bill.head.plan.valuePerLine ? totalOf(rows.map(readMoney)) : readMoney(bill);
+  const currency = stated === null && !bill.head.at.has('currency') ? null : bill.text('currency');
+  const customs = stated === null && currency === null ? null : { amount: stated, currency };
+  return { freightIndicator: bill.text('freight_terms'), freight: null, customs, insurance: null, transport: null };
+}
+
+/** Not taken: the text has no field of its own and stays in `unmapped`. */
+function checkFiling(rows: readonly RowReader[]): void {
+  for (const row of rows) {
+    const text = row.peek('itn_or_exemption');
+    if (text !== '' && !isProofOfFiling(text)) {
+      row.doubt('itn_or_exemption', 'ITN_FORM', 'is neither X, a day as yyyymmdd and 6 digits, nor an exemption');
+    }
+  }
 }
 
 /** @param rows of one bill, at least one */
 export function readTableBill(
+  format: ManifestFormat,
   rows: readonly RowReader[],
   notes: SegmentNotes,
 ): { header: ManifestHeader; bill: BillOfLading } {
@@ -150,7 +174,8 @@ export function readTableBill(
   notes.billReference = reference ?? undefined;
   if (reference === null) notes.warn('MISSING_ELEMENT', 'the bill has no reference', first.line, 'bl_no');
   const location = first.text('location');
-  const header = headerOf(first, notes);
+  checkFiling(rows);
+  const header = headerOf(format, first, notes);
   const chassis = new Set(rows.flatMap((row) => listed(row.text('vin'))));
   const bill = {
     lineNumber: first.number('line_no'),
@@ -164,7 +189,7 @@ export function readTableBill(
     containers: containersOf(rows, notes),
     vehicles: [...chassis].map((chassisNumber) => ({ ...noVehicle, chassisNumber })),
     goods: rows.flatMap(goodsOf),
-    values: valuesOf(first, first.text('declared_value')),
+    values: valuesOf(first, rows),
     location: location === null ? null : { code: location, info: null },
     sourceLine: first.line,
   };

@@ -1,61 +1,80 @@
-/** Separator and columns of a table, from its first line; numbers as spreadsheets write them. */
-import { columnKey, type ColumnMap, defaultColumns, type TableField } from './table-columns.cases';
-import { readNumber } from './manifest-values.rules';
+/** Separator and columns of a table, from its first rows. */
+import { columnKey, type TableField } from './table-columns.cases';
+import type { TablePlan } from './table-plan.types';
+import { EEI_MARKS, PROFILE_PLANS } from './table-profiles.cases';
 
 const DELIMITERS = [',', ';', '\t'] as const;
-/** A text of fewer characters is the whole file. */
-const SHORT = 256;
 export type Delimiter = (typeof DELIMITERS)[number];
+/** Titles and letterheads stand above the names of the columns, but not many rows of them. */
+export const HEAD_WITHIN = 20;
 
-/** The first record, as far as quotes let it go; undefined if it does not end within the text. */
-export function firstRecord(text: string): string | undefined {
-  const start = text.search(/[^\r\n]/);
+/** The first records, as far as quotes let them go, and whether the text ends within one more. */
+function recordsOf(text: string): { readonly records: readonly string[]; readonly rest: string } {
+  const records: string[] = [];
   let quoted = false;
-  for (let i = Math.max(start, 0); i < text.length; i += 1) {
+  let from = 0;
+  for (let i = 0; i < text.length && records.length < HEAD_WITHIN; i += 1) {
     if (text[i] === '"') quoted = !quoted;
-    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) return text.slice(start, i);
+    else if (!quoted && (text[i] === '\n' || text[i] === '\r')) {
+      if (i > from) records.push(text.slice(from, i));
+      from = i + 1;
+    }
   }
-  return undefined;
+  return { records, rest: text.slice(from) };
 }
 
-/** The delimiter that stands most often outside quotes in the first record. */
-export function delimiterOf(record: string): Delimiter {
+const cellsOf = (record: string, delimiter: Delimiter): string[] =>
+  record.split(delimiter).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
+
+/** The delimiter that stands most often outside quotes in a record. */
+function commonest(record: string): Delimiter {
   const bare = record.replace(/"[^"]*"/g, '');
   const count = (delimiter: string): number => bare.split(delimiter).length - 1;
   return [...DELIMITERS].sort((a, b) => count(b) - count(a))[0] ?? ',';
 }
 
-/** Columns that were understood, each field at most once; the rest by position. */
-export function fieldsOf(names: readonly string[], columns: ColumnMap = defaultColumns): (TableField | undefined)[] {
-  const used = new Set<TableField>();
-  return names.map((name) => {
-    const field = columns.get(columnKey(name));
-    if (!field || used.has(field)) return undefined;
-    used.add(field);
+export interface TableHead {
+  readonly names: readonly string[];
+  /** Field of each column; null where the column is known and has none, undefined where it is not known. */
+  readonly fields: readonly (TableField | null | undefined)[];
+  /** Column of each field. */
+  readonly at: ReadonlyMap<TableField, number>;
+  readonly plan: TablePlan;
+}
+
+/** The plan a table is read by if nobody says which. */
+const ownPlan = (keys: readonly string[]): TablePlan =>
+  EEI_MARKS.every((marks) => marks.some((mark) => keys.includes(mark)))
+    ? PROFILE_PLANS.EEI
+    : PROFILE_PLANS.BILL_OF_LADING;
+
+/** Columns by a plan, or by the profile their names tell. Each field is of one column at most, the first of its name. */
+export function headOf(names: readonly string[], given?: TablePlan): TableHead {
+  const keys = names.map(columnKey);
+  const plan = given ?? ownPlan(keys);
+  const at = new Map<TableField, number>();
+  const fields = keys.map((key, i) => {
+    const field = plan.columns.get(key);
+    if (field == null || at.has(field)) return field === null ? null : undefined;
+    at.set(field, i);
     return field;
   });
+  const reference = plan.referenceFrom?.find((field) => at.has(field));
+  if (!at.has('bl_no') && reference) at.set('bl_no', at.get(reference)!);
+  return { names, fields, at, plan };
 }
 
 /** Is this the head of a bill-of-lading table? It names the bill and at least one thing more. */
-export function isBillTable(fields: readonly (TableField | undefined)[]): boolean {
-  return fields.includes('bl_no') && fields.filter((field) => field !== undefined).length >= 2;
-}
+export const isBillTable = ({ at }: TableHead): boolean => at.has('bl_no') && at.size >= 2;
 
-/** The head of a table in text, for a first look at a file; undefined if it cannot be told yet. */
-export function looksLikeBillTable(text: string): boolean | undefined {
-  const record = firstRecord(text) ?? (text.length < SHORT ? text : undefined);
-  if (record === undefined) return undefined;
-  const names = record.split(delimiterOf(record)).map((name) => name.replace(/^\s*"|"\s*$/g, ''));
-  return isBillTable(fieldsOf(names));
-}
+const isHead = (record: string, delimiter: Delimiter, plan?: TablePlan): boolean =>
+  isBillTable(headOf(cellsOf(record, delimiter), plan));
 
-/** Thousands separators are taken where they cannot be anything else: 1,234,567 or 1.234,50. One "1,234" is left in doubt. */
-export function readTableNumber(text: string): number | undefined {
-  const bare = text.replace(/[\s\u00a0\u202f]/g, '');
-  if (/^\d{1,3}(?:,\d{3})+\.\d+$|^\d{1,3}(?:,\d{3}){2,}$/.test(bare)) return readNumber(bare.replaceAll(',', ''));
-  if (/^\d{1,3}(?:\.\d{3})+,\d+$|^\d{1,3}(?:\.\d{3}){2,}$/.test(bare)) {
-    return readNumber(bare.replaceAll('.', '').replace(',', '.'));
-  }
-  if (/^\d+,\d{1,2}$/.test(bare)) return readNumber(bare.replace(',', '.'));
-  return readNumber(bare);
+/** The delimiter of the row with the names of the columns, or of the row that has most cells if none of the first is one. */
+export function delimiterOf(text: string, plan?: TablePlan): Delimiter {
+  const { records, rest } = recordsOf(text);
+  const candidates = records.length > 0 ? records : [rest];
+  const head = candidates.find((record) => isHead(record, commonest(record), plan));
+  const widest = [...candidates].sort((a, b) => b.split(commonest(b)).length - a.split(commonest(a)).length)[0];
+  return commonest(head ?? widest ?? '');
 }

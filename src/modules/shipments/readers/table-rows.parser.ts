@@ -5,12 +5,15 @@ import { asciiBytes, decodeValue } from './byte-text.parser';
 import { ManifestSyntaxError } from './manifest.errors';
 import { FORM_BYTES } from './manifest-form.rules';
 import type { ManifestLimits } from './manifest.types';
-import { delimiterOf, firstRecord } from './table-form.rules';
+import { delimiterOf } from './table-form.rules';
+import type { TablePlan } from './table-plan.types';
 
 export interface TableRow {
   readonly cells: readonly string[];
   /** Line where the row begins; a quoted cell may hold several. */
   readonly line: number;
+  /** Columns whose cell a spreadsheet holds as a number. */
+  readonly numbers?: readonly number[];
 }
 
 /** A row is at most so many times the longest text. */
@@ -41,16 +44,17 @@ function refusal(error: unknown, line: number): unknown {
   return new ManifestSyntaxError(code ?? 'MALFORMED', line, 1, error.message.slice(0, 300));
 }
 
-/** Rows with at least one filled cell, the first being the names. Throws ManifestSyntaxError. */
+/** Rows with at least one filled cell. Throws ManifestSyntaxError. */
 export async function* readRows(
   chunks: AsyncIterable<Buffer | string>,
   limits: ManifestLimits,
+  plan?: TablePlan,
 ): AsyncGenerator<TableRow> {
   const source = asciiBytes(chunks, limits.bytes);
   const head = await headOf(source);
   const text = Buffer.concat(head).toString('latin1');
   const parser = parse({
-    delimiter: delimiterOf(firstRecord(text) ?? text),
+    delimiter: delimiterOf(text, plan),
     encoding: 'latin1',
     info: true,
     relax_column_count: true,

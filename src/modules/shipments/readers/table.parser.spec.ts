@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { BillOfLading, ManifestCounts, ManifestHeader, ManifestLimits, ManifestWarning } from './manifest.types';
 import { readManifest } from './manifest.parser';
-import { looksLikeBillTable, readTableNumber } from './table-form.rules';
+import { readTableNumber } from './table-values.rules';
 
 interface Reading {
   header?: ManifestHeader;
@@ -32,9 +32,9 @@ consignee_name,notify_name,container_no,size_type,seals,packages,package_type,ma
 declared_value,currency,itn_or_exemption`.replaceAll('\n', '');
 const voyage = 'M1,RNDL,RAINER D,9074729,024W,PA,USFLL,HTCAP,2024-04-01,2024-04-05';
 const rows = [
-  `B1,${voyage},SAWGRASS INC,"1 ROAD, MIAMI",MAGASIN LAKAY,SAME AS CONSIGNEE,SMLU4815164,45G1,A1;A2,10,CT,N/M,"RICE\nHS CODE: 100630",,1000.5,2.5,,5000.00,USD,X2024`,
+  `B1,${voyage},SAWGRASS INC,"1 ROAD, MIAMI",MAGASIN LAKAY,SAME AS CONSIGNEE,SMLU4815164,45G1,A1;A2,10,CT,N/M,"RICE\nHS CODE: 100630",,1000.5,2.5,,5000.00,USD,X20240328123456`,
   `B2,${voyage},JOE,,ÉPICERIE,,,,,1,,N/M,USED CAR,870323,1500,,1HGCM82633A004352,,,`,
-  `B1,${voyage},SAWGRASS INC,"1 ROAD, MIAMI",MAGASIN LAKAY,SAME AS CONSIGNEE,TRLU6204185,22G1,A3,5,CT,N/M,BEANS,071333,500,1,,5000.00,USD,X2024`,
+  `B1,${voyage},SAWGRASS INC,"1 ROAD, MIAMI",MAGASIN LAKAY,SAME AS CONSIGNEE,TRLU6204185,22G1,A3,5,CT,N/M,BEANS,071333,500,1,,5000.00,USD,X20240328123456`,
 ];
 const table = [names, ...rows].join('\r\n');
 
@@ -63,7 +63,7 @@ describe('a bill-of-lading table', () => {
         { packages: 5, hsCodes: [{ code: '071333', source: 'DECLARED' }] },
       ],
       values: { customs: { amount: '5000', currency: 'USD' } },
-      unmapped: [{ element: 'itn_or_exemption', value: 'X2024' }],
+      unmapped: [{ element: 'itn_or_exemption', value: 'X20240328123456' }],
     });
     expect(reading.bills[1]).toMatchObject({ vehicles: [{ chassisNumber: '1HGCM82633A004352' }], containers: [] });
     expect(Object.values(reading.counts!)).toEqual([2, 2, 2, 16, 3000.5, 5]);
@@ -95,6 +95,17 @@ describe('a bill-of-lading table', () => {
       ],
     });
     expect(codes(reading)).toEqual(['UNKNOWN_COLUMN', 'REPEATED_ELEMENT']);
+  });
+
+  it('finds the names of the columns under a title, and says what stood above them', async () => {
+    const reading = await read(
+      'MANIFESTE DE CARGAISON;;\nNavire: ETOILE; voyage 024W\n\nConnaissement;Colis;Poids brut\nB1;4;100\n',
+    );
+    expect(reading.warnings).toMatchObject([
+      { code: 'ROWS_BEFORE_HEADER', line: 1, message: expect.stringContaining('MANIFESTE') },
+      { code: 'ROWS_BEFORE_HEADER', line: 2, message: expect.stringContaining('ETOILE | voyage 024W') },
+    ]);
+    expect(reading.bills).toMatchObject([{ reference: 'B1', sourceLine: 5, goods: [{ packages: 4 }] }]);
   });
 
   it('warns of what it doubts and keeps the text', async () => {
@@ -147,10 +158,4 @@ it.each([
   ['-4', undefined],
 ])('the number %s is %s', (text, value) => {
   expect(readTableNumber(text)).toBe(value);
-});
-
-it('is told from its head, or not yet', () => {
-  expect(looksLikeBillTable('BL No;Consignee\nB1;x')).toBe(true);
-  expect(looksLikeBillTable('name,address\nx,y')).toBe(false);
-  expect(looksLikeBillTable(`bl_no,${'x'.repeat(300)}`)).toBeUndefined();
 });

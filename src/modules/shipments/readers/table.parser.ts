@@ -1,12 +1,14 @@
 /**
- * The generic bill-of-lading table as CSV (standards 1.5), separated by comma, semicolon or tab.
- * Invariants: rows of one bill number are one bill wherever they stand, as long as the rows held fit the limit of a segment;
- * beyond it the oldest bills are given out first, and a row that comes too late is a bill of its own with a warning.
+ * The generic bill-of-lading table (standards 1.5), from CSV or a workbook: rows in, bills out.
+ * Invariants: rows of one bill number are one bill wherever they stand, as long as what is held fits the limits of a segment.
+ * Beyond them the oldest bills are given out first, a bill that is too long in itself is given out in parts, and what comes later
+ * is a bill of its own with a warning: memory is bounded and no row is lost.
  */
 import { ManifestSyntaxError } from './manifest.errors';
 import { ManifestTally } from './manifest-tally.parser';
 import {
   defaultManifestLimits,
+  type ManifestFormat,
   type ManifestHeader,
   type ManifestLimits,
   type ManifestPart,
@@ -14,9 +16,10 @@ import {
 } from './manifest.types';
 import { SegmentNotes } from './segment-reader.parser';
 import { readTableBill } from './table-bill.parser';
-import { columnKey, type ColumnMap, defaultColumns, type TableField } from './table-columns.cases';
-import { fieldsOf, isBillTable } from './table-form.rules';
-import { RowReader, type TableHead } from './table-row.parser';
+import { columnKey } from './table-columns.cases';
+import { HEAD_WITHIN, headOf, isBillTable, type TableHead } from './table-form.rules';
+import type { TablePlan } from './table-plan.types';
+import { RowReader } from './table-row.parser';
 import { readRows, type TableRow } from './table-rows.parser';
 
 const warning = (code: ManifestWarningCode, message: string, line: number, element?: string): ManifestPart => ({
@@ -24,23 +27,31 @@ const warning = (code: ManifestWarningCode, message: string, line: number, eleme
   warning: { code, message, line, ...(element && { element }) },
 });
 
-/** Cells held, in units of the limit of one segment. */
-const HELD_SEGMENTS = 4;
+/** Share of a segment's text that waiting rows may take: the program's own memory and what is being read come on top. */
+const HELD_SHARE = 0.5;
 
 const sameVoyage = (a: ManifestHeader, b: ManifestHeader): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-class TableReading {
+/** Rows waiting for others of their bill, each as one text: a list of cells takes five times the memory. */
+interface HeldBill {
+  readonly rows: string[];
+  cells: number;
+}
+
+export class TableReading {
   private readonly tally = new ManifestTally();
-  private readonly held = new Map<string, TableRow[]>();
+  private readonly held = new Map<string, HeldBill>();
   private heldText = 0;
-  private heldCells = 0;
   private head: TableHead | undefined;
+  /** Rows in which the names of the columns were not found. */
+  private readonly above: TableRow[] = [];
   private header: ManifestHeader | undefined;
   private bills = 0;
 
   constructor(
+    private readonly format: ManifestFormat,
     private readonly limits: ManifestLimits,
-    private readonly columns: ColumnMap,
+    private readonly plan: TablePlan | undefined,
   ) {}
 
   *take(row: TableRow): Generator<ManifestPart> {
@@ -49,80 +60,94 @@ class TableReading {
       return;
     }
     const { names, at } = this.head;
-    if (row.cells.length !== names.length) {
+    // A sheet leaves empty cells out: a row shorter than the head has lost nothing.
+    const isShort = this.format === 'XLSX' && row.cells.length < names.length;
+    if (row.cells.length !== names.length && !isShort) {
       yield warning('ROW_LENGTH', `the row has ${row.cells.length} cells, the table ${names.length} columns`, row.line);
     }
     const reference = row.cells[at.get('bl_no') ?? -1] ?? '';
     // A row without a number belongs to no other row.
     const key = reference === '' ? `\u0000${row.line}` : reference;
-    const rows = this.held.get(key) ?? [];
-    rows.push(row);
-    this.held.set(key, rows);
-    this.heldText += row.cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+    const bill = this.held.get(key) ?? { rows: [], cells: 0 };
+    const text = JSON.stringify(row);
+    bill.rows.push(text);
+    bill.cells += row.cells.length;
+    this.held.set(key, bill);
+    this.heldText += text.length;
     if (this.held.size + this.bills > this.limits.bills) {
       throw new ManifestSyntaxError('TOO_MANY_BILLS', row.line, 1, `more than ${this.limits.bills} bills`);
     }
-    this.heldCells += row.cells.length;
-    if (this.isFull()) yield* this.flush(key);
+    if (bill.cells > this.limits.segmentElements) yield* this.give(key, bill);
+    else if (this.heldText > HELD_SHARE * this.limits.segmentText) yield* this.flush(key);
   }
 
   *end(): Generator<ManifestPart> {
-    if (!this.head) throw new ManifestSyntaxError('EMPTY', 1, 1, 'the file has no row');
+    if (!this.head)
+      throw this.above.length > 0 ? this.refusal() : new ManifestSyntaxError('EMPTY', 1, 1, 'the file has no row');
     yield* this.flush();
     if (this.bills === 0) yield warning('MISSING_HEADER', 'the table has no row', 1);
     yield { type: 'end', counts: this.tally.counts() };
   }
 
-  private *begin({ cells, line }: TableRow): Generator<ManifestPart> {
-    const fields = fieldsOf(cells, this.columns);
-    if (!isBillTable(fields)) {
-      const names = cells.slice(0, 12).join(', ').slice(0, 200);
-      const message = `the columns are none of a bill-of-lading table, which needs bl_no and one more; found: ${names}`;
-      throw new ManifestSyntaxError('UNKNOWN_FORMAT', line, 1, message);
-    }
-    const known = fields.flatMap((field, i) => (field ? [[field, i] as const] : []));
-    this.head = { names: cells, at: new Map<TableField, number>(known) };
-    yield { type: 'format', format: 'CSV' };
-    for (const [i, name] of cells.entries()) {
-      if (fields[i]) continue;
-      const twice = this.columns.has(columnKey(name));
-      const message = twice ? 'is given twice; this one' : 'is not known; it';
-      const shown = JSON.stringify(name.slice(0, 80));
-      yield warning(
-        twice ? 'REPEATED_ELEMENT' : 'UNKNOWN_COLUMN',
-        `column ${shown} ${message} is kept as unmapped`,
-        line,
-        name.slice(0, 80),
-      );
-    }
+  /** The row with most cells comes nearest to the names of columns, and says best what was found. */
+  private refusal(): ManifestSyntaxError {
+    const filled = ({ cells }: TableRow): number => cells.filter((cell) => cell !== '').length;
+    const [widest] = [...this.above].sort((a, b) => filled(b) - filled(a));
+    const names = (widest?.cells ?? []).slice(0, 40).join(', ').slice(0, 500);
+    const message =
+      `the columns are none of a bill-of-lading table, which needs bl_no and one more; found: ${names}. ` +
+      'Say what they are in a column map (POST /v1/column-maps) and send the file with ?columnMapId=';
+    return new ManifestSyntaxError('UNKNOWN_FORMAT', widest?.line ?? 1, 1, message);
   }
 
-  private isFull(): boolean {
-    return this.heldText > this.limits.segmentText || this.heldCells > HELD_SEGMENTS * this.limits.segmentElements;
+  private *begin(row: TableRow): Generator<ManifestPart> {
+    const { cells, line } = row;
+    const head = headOf(cells, this.plan);
+    if (!isBillTable(head)) {
+      this.above.push(row);
+      if (this.above.length >= HEAD_WITHIN) throw this.refusal();
+      return;
+    }
+    this.head = head;
+    yield { type: 'format', format: this.format };
+    for (const one of this.above) {
+      const text = one.cells.filter((cell) => cell !== '').join(' | ');
+      const message = `the row stands above the names of the columns and is not read: ${text.slice(0, 500)}`;
+      yield warning('ROWS_BEFORE_HEADER', message, one.line);
+    }
+    for (const [i, name] of cells.entries()) {
+      if (head.fields[i] !== undefined) continue;
+      const twice = head.plan.columns.has(columnKey(name));
+      const message = twice ? 'is given twice; this one' : 'is not known; it';
+      const shown = name.slice(0, 80);
+      const code = twice ? 'REPEATED_ELEMENT' : 'UNKNOWN_COLUMN';
+      yield warning(code, `column ${JSON.stringify(shown)} ${message} is kept as unmapped`, line, shown);
+    }
   }
 
   /** The bill being read stays, or a sorted file would be cut within it, unless it is the only one. */
   private *flush(current?: string): Generator<ManifestPart> {
-    const open = current !== undefined && this.held.size > 1 ? this.held.get(current) : undefined;
-    if (open) this.held.delete(current!);
-    const groups = [...this.held.values()];
-    this.held.clear();
-    if (open) this.held.set(current!, open);
-    this.heldText = 0;
-    this.heldCells = 0;
-    for (const rows of groups) yield* this.bill(rows);
+    const only = this.held.size === 1;
+    for (const [key, bill] of this.held) if (only || key !== current) yield* this.give(key, bill);
+  }
+
+  private *give(key: string, { rows }: HeldBill): Generator<ManifestPart> {
+    this.held.delete(key);
+    for (const text of rows) this.heldText -= text.length;
+    yield* this.bill(rows.map((text) => JSON.parse(text) as TableRow));
   }
 
   private *bill(rows: readonly TableRow[]): Generator<ManifestPart> {
     this.bills += 1;
     const notes = new SegmentNotes();
     notes.billReference = rows[0]?.cells[this.head!.at.get('bl_no') ?? -1] || undefined;
-    const readers = rows.map(({ cells, line }) => new RowReader(this.head!, cells, line, notes));
-    const { header, bill } = readTableBill(readers, notes);
+    const readers = rows.map((row) => new RowReader(this.head!, row, notes));
+    const { header, bill } = readTableBill(this.format, readers, notes);
     if (!this.header) yield { type: 'header', header };
     this.header ??= header;
     if (this.tally.add(bill).duplicate) {
-      notes.warn('DUPLICATE_BILL', 'the reference was used before, too far above to be one bill', bill.sourceLine);
+      const message = 'the reference was used before, too many rows above to be held as one bill';
+      notes.warn('DUPLICATE_BILL', message, bill.sourceLine);
     }
     const damaged = rows.find(({ cells }) => cells.some((cell) => cell.includes('\uFFFD')));
     if (damaged) notes.warn('MOJIBAKE', 'characters were lost; U+FFFD stands for them', damaged.line);
@@ -135,10 +160,10 @@ class TableReading {
 export async function* readTable(
   chunks: AsyncIterable<Buffer | string>,
   limits: Partial<ManifestLimits> = {},
-  columns: ColumnMap = defaultColumns,
+  plan?: TablePlan,
 ): AsyncGenerator<ManifestPart> {
   const all = { ...defaultManifestLimits, ...limits };
-  const reading = new TableReading(all, columns);
-  for await (const row of readRows(chunks, all)) yield* reading.take(row);
+  const reading = new TableReading('CSV', all, plan);
+  for await (const row of readRows(chunks, all, plan)) yield* reading.take(row);
   yield* reading.end();
 }
