@@ -39,6 +39,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.require_leaf(): lambi_audit, for lambi_owner',
   // write and read the log
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
+  'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',
   'app.keep_version(): lambi_audit, for lambi_owner',
   'app.log_head(bigint): lambi_audit, for lambi_app',
   'app.log_nodes(integer[],bigint[]): lambi_audit, for lambi_app',

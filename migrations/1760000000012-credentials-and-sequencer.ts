@@ -1,0 +1,90 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { definer, ME, USER } from './support/protect-table';
+
+const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
+
+/** A change of rows made before, which under FORCE their owner does not see. */
+const behindTheWall = (table: string, sql: string): string =>
+  `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY; ${sql}; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;`;
+
+/**
+ * An administrator hands out access and must not be able to use it: a credential of somebody else is never in an administrator's hands
+ * without that person, and what is done to it stands in the affected organisation's own log.
+ *
+ * A key that waits for its user has no hash, so no secret opens it. The policies hold what the service does: only its user gives a key
+ * a hash, opens a session or writes a password, and a revoked key is never changed again.
+ */
+export class CredentialsAndSequencer1760000000012 implements MigrationInterface {
+  name = 'CredentialsAndSequencer1760000000012';
+
+  async up(q: QueryRunner): Promise<void> {
+    await q.query(`
+      ALTER TABLE api_keys
+        ALTER COLUMN hash DROP NOT NULL,
+        ADD COLUMN issued_by int REFERENCES users (key),
+        ADD COLUMN issued_by_name text NOT NULL DEFAULT 'not recorded',
+        ADD COLUMN activated_at timestamptz;
+      ALTER TABLE api_keys ALTER COLUMN issued_by_name DROP DEFAULT;
+      ${behindTheWall('api_keys', 'UPDATE api_keys SET activated_at = created_at')}
+      ALTER TABLE api_keys ADD CONSTRAINT api_keys_active_check CHECK ((hash IS NULL) = (activated_at IS NULL));
+      GRANT UPDATE (hash, activated_at) ON api_keys TO lambi_app;
+      CREATE POLICY api_keys_issued ON api_keys AS RESTRICTIVE FOR INSERT TO lambi_app
+        WITH CHECK (issued_by = ${USER} AND (hash IS NULL OR user_key = ${USER}));
+      CREATE POLICY api_keys_activated ON api_keys AS RESTRICTIVE FOR UPDATE TO lambi_app
+        USING (revoked_at IS NULL) WITH CHECK (revoked_at IS NOT NULL OR (hash IS NOT NULL AND user_key = ${USER}));
+    `);
+    for (const table of ['credentials', 'sessions', 'refresh_tokens']) {
+      await q.query(`
+        CREATE POLICY ${table}_by_oneself ON ${table} AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (user_key = ${USER});`);
+    }
+    await q.query(`
+      CREATE POLICY credentials_changed_by_oneself ON credentials AS RESTRICTIVE FOR UPDATE TO lambi_app
+        USING (user_key = ${USER}) WITH CHECK (user_key = ${USER});
+    `);
+
+    // The one leaf a transaction may put into another log than its own: an administrator's act, which that very transaction has in the
+    // own log too, told under the administrator's own name and of no record's state.
+    await q.query(
+      definer(
+        'lambi_audit',
+        'app.append_leaf_for(int, uuid, bytea, bytea)',
+        `
+      CREATE FUNCTION app.append_leaf_for(concerned int, leaf_id uuid, leaf_salt bytea, leaf_payload bytea) RETURNS void LANGUAGE plpgsql ${pinned} AS $$
+        DECLARE
+          said jsonb := convert_from(leaf_payload, 'UTF8')::jsonb;
+          added bigint;
+        BEGIN
+          IF current_setting('app.duty', true) IS DISTINCT FROM 'access' OR concerned = ${ME}
+             OR NOT EXISTS (SELECT FROM audit_leaves l WHERE l.log_id = ${ME}
+                  AND l.id = nullif(current_setting('app.leaf', true), '')::uuid AND l.xmin = pg_current_xact_id()::xid)
+             OR NOT EXISTS (SELECT FROM organisations o WHERE o.key = concerned AND said ->> 'log' = CASE o.key WHEN 0 THEN 'system' ELSE o.id::text END)
+             OR NOT EXISTS (SELECT FROM organisations o WHERE o.key = ${ME} AND said #>> '{actor,organisation}' = o.id::text)
+             OR said ->> 'id' IS DISTINCT FROM leaf_id::text OR said -> 'records' IS DISTINCT FROM '[]' THEN
+            RAISE EXCEPTION 'this leaf does not belong into the log of another organisation' USING ERRCODE = 'LA002';
+          END IF;
+          INSERT INTO audit_leaves (id, log_id, salt, payload, states, leaf_hash)
+          VALUES (leaf_id, concerned, leaf_salt, leaf_payload, '', sha256('\\x00'::bytea || leaf_salt || int4send(0) || leaf_payload))
+          RETURNING key INTO added;
+          INSERT INTO audit_pending (leaf_key) VALUES (added);
+        END $$;`,
+      ),
+    );
+  }
+
+  /** Keys that nobody has activated hold no secret and go. */
+  async down(q: QueryRunner): Promise<void> {
+    await q.query(`
+      DROP FUNCTION app.append_leaf_for(int, uuid, bytea, bytea);
+      DROP POLICY credentials_changed_by_oneself ON credentials;
+      DROP POLICY refresh_tokens_by_oneself ON refresh_tokens;
+      DROP POLICY sessions_by_oneself ON sessions;
+      DROP POLICY credentials_by_oneself ON credentials;
+      DROP POLICY api_keys_activated ON api_keys;
+      DROP POLICY api_keys_issued ON api_keys;
+      REVOKE UPDATE (hash, activated_at) ON api_keys FROM lambi_app;
+      ${behindTheWall('api_keys', 'DELETE FROM api_keys WHERE hash IS NULL')}
+      ALTER TABLE api_keys DROP CONSTRAINT api_keys_active_check, DROP COLUMN activated_at, DROP COLUMN issued_by_name, DROP COLUMN issued_by,
+        ALTER COLUMN hash SET NOT NULL;
+    `);
+  }
+}
