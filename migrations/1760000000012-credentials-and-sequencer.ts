@@ -7,12 +7,27 @@ const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
 const behindTheWall = (table: string, sql: string): string =>
   `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY; ${sql}; ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;`;
 
+/** What places leaves and reads their hashes across all logs: the sequencer's alone, which no request can reach. */
+const SEQUENCER = [
+  'app.sequence_begin(int)',
+  'app.sequence_nodes(int, int[], bigint[])',
+  'app.sequence_store(int, bigint, bigint[], int[], bigint[], bytea[], bigint, bytea, timestamptz, text, bytea)',
+  'app.newest_heads()',
+];
+const handOver = (from: string, to: string): string => `
+  SET LOCAL ROLE lambi_audit;
+  REVOKE EXECUTE ON FUNCTION ${SEQUENCER.join(', ')} FROM ${from};
+  GRANT EXECUTE ON FUNCTION ${SEQUENCER.join(', ')} TO ${to};
+  RESET ROLE;`;
+
 /**
  * An administrator hands out access and must not be able to use it: a credential of somebody else is never in an administrator's hands
  * without that person, and what is done to it stands in the affected organisation's own log.
  *
  * A key that waits for its user has no hash, so no secret opens it. The policies hold what the service does: only its user gives a key
  * a hash, opens a session or writes a password, and a revoked key is never changed again.
+ *
+ * The role that serves requests can add leaves and no longer place them: that is the worker's, as running jobs is.
  */
 export class CredentialsAndSequencer1760000000012 implements MigrationInterface {
   name = 'CredentialsAndSequencer1760000000012';
@@ -69,10 +84,12 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
         END $$;`,
       ),
     );
+    await q.query(handOver('lambi_app', 'lambi_worker'));
   }
 
   /** Keys that nobody has activated hold no secret and go. */
   async down(q: QueryRunner): Promise<void> {
+    await q.query(handOver('lambi_worker', 'lambi_app'));
     await q.query(`
       DROP FUNCTION app.append_leaf_for(int, uuid, bytea, bytea);
       DROP POLICY credentials_changed_by_oneself ON credentials;
