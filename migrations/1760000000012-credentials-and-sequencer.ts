@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { definer, ME, USER } from './support/protect-table';
+import { definer, ME, USER, writtenWithRecord, WRITTEN_NOW } from './support/protect-table';
 
 const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
 
@@ -20,6 +20,43 @@ const handOver = (from: string, to: string): string => `
   GRANT EXECUTE ON FUNCTION ${SEQUENCER.join(', ')} TO ${to};
   RESET ROLE;`;
 
+/** Children of a record that its owner writes; with true, those the program may change afterwards. */
+const CHILDREN = {
+  ...{ attachments: false, identifiers: true, shipments: true, shipment_parties: false, shipment_containers: false },
+  ...{ inspections: true, inspection_items: false, entities: true, statements: true, exchanges: false },
+  ...{ exchange_enclosures: false, cases: true, case_members: false, case_judgements: false, exemptions: true },
+  ...{ diversions: true },
+};
+const childrenOf = (condition: string): string => {
+  const own = (table: string): string =>
+    `EXISTS (SELECT 1 FROM records r WHERE r.key = ${table}.record_key AND r.owner_id = ${ME} AND ${condition})`;
+  return `${Object.entries(CHILDREN)
+    .map(([table, update]) => writtenWithRecord(table, { update, condition }))
+    .join('\n')}
+    ALTER POLICY record_private_own_record ON record_private WITH CHECK (${own('record_private')});
+    ALTER POLICY record_private_update ON record_private WITH CHECK (owner_id = ${ME} AND ${own('record_private')});
+    ALTER POLICY exchange_recipients_insert ON exchange_recipients WITH CHECK (owner_id = ${ME} AND ${own('exchange_recipients')});`;
+};
+
+/** Rows that matter alone, few at a time. */
+const NEED_LEAF = ['exchange_events', 'manifests', 'target_decisions', 'indicator_settings', 'column_maps'];
+const NEED_LEAF_ONCE_WRITTEN = ['column_map_versions', 'code_map_versions'];
+/** Who may act: rows that definer functions and migrations write too, where nobody acts yet. */
+const ACCESS_NEEDS_LEAF: Readonly<Record<string, string>> = {
+  organisations: 'INSERT OR UPDATE',
+  users: 'INSERT OR UPDATE',
+  group_members: 'INSERT OR DELETE',
+  api_keys: 'INSERT OR UPDATE',
+  one_time_tokens: 'INSERT',
+  credentials: 'INSERT OR UPDATE OF password_hash, totp_secret, totp_confirmed_at, recovery_hashes',
+};
+const requireLeaf = (table: string, on: string, when = ''): string => `
+  CREATE CONSTRAINT TRIGGER ${table}_require_leaf AFTER ${on} ON ${table}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW ${when} EXECUTE FUNCTION app.require_leaf();`;
+const recordsRequireLeaf = (columns: string): string => `
+  DROP TRIGGER records_require_leaf ON records;
+  ${requireLeaf('records', `INSERT OR UPDATE OF ${columns}`)}`;
+
 /**
  * An administrator hands out access and must not be able to use it: a credential of somebody else is never in an administrator's hands
  * without that person, and what is done to it stands in the affected organisation's own log.
@@ -27,7 +64,8 @@ const handOver = (from: string, to: string): string => `
  * A key that waits for its user has no hash, so no secret opens it. The policies hold what the service does: only its user gives a key
  * a hash, opens a session or writes a password, and a revoked key is never changed again.
  *
- * The role that serves requests can add leaves and no longer place them: that is the worker's, as running jobs is.
+ * The role that serves requests can add leaves and no longer place them: that is the worker's, as running jobs is. And it can write
+ * nothing that matters without a leaf: a record's children only together with the record, other rows by a check at commit.
  */
 export class CredentialsAndSequencer1760000000012 implements MigrationInterface {
   name = 'CredentialsAndSequencer1760000000012';
@@ -85,10 +123,25 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
       ),
     );
     await q.query(handOver('lambi_app', 'lambi_worker'));
+    await q.query(`
+      ${childrenOf(WRITTEN_NOW)}
+      ${recordsRequireLeaf('version, classification, tlp, updated_at, updated_by')}
+      ${NEED_LEAF.map((table) => requireLeaf(table, 'INSERT OR UPDATE')).join('')}
+      ${NEED_LEAF_ONCE_WRITTEN.map((table) => requireLeaf(table, 'INSERT')).join('')}
+      ${Object.entries(ACCESS_NEEDS_LEAF)
+        .map(([table, on]) => requireLeaf(table, on, `WHEN (current_user = 'lambi_app')`))
+        .join('')}
+    `);
   }
 
   /** Keys that nobody has activated hold no secret and go. */
   async down(q: QueryRunner): Promise<void> {
+    const triggered = [...NEED_LEAF, ...NEED_LEAF_ONCE_WRITTEN, ...Object.keys(ACCESS_NEEDS_LEAF)];
+    await q.query(`
+      ${triggered.map((table) => `DROP TRIGGER ${table}_require_leaf ON ${table};`).join('\n')}
+      ${recordsRequireLeaf('version')}
+      ${childrenOf('true')}
+    `);
     await q.query(handOver('lambi_worker', 'lambi_app'));
     await q.query(`
       DROP FUNCTION app.append_leaf_for(int, uuid, bytea, bytea);

@@ -9,6 +9,18 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
   roles: 'public facts: what the roles are',
 };
 
+/** Tables the program writes in which a row needs no leaf. Each unit of work that writes must still tell the log something. */
+export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
+  audiences: 'made with an organisation or a group, which need one',
+  idempotency_keys: 'a receipt of a request; what it did needs one',
+  manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
+  reference_counters: 'counts the references of records, which need one',
+  refresh_tokens: 'of a session',
+  sessions: 'signing in; the log says session.opened',
+  target_scores: 'derived, as many as bills',
+  targets: 'derived, as many as bills; a decision on one needs a leaf',
+};
+
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   audiences_code_unique: 'audiences are a directory every organisation may read',
