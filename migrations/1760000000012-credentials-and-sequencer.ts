@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { definer, ME, USER, writtenWithRecord, WRITTEN_NOW } from './support/protect-table';
+import { definer, ME, redefined, USER, writtenWithRecord, WRITTEN_NOW } from './support/protect-table';
 
 const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
 
@@ -56,6 +56,17 @@ const requireLeaf = (table: string, on: string, when = ''): string => `
 const recordsRequireLeaf = (columns: string): string => `
   DROP TRIGGER records_require_leaf ON records;
   ${requireLeaf('records', `INSERT OR UPDATE OF ${columns}`)}`;
+
+/** Each has a handler in the program (test/db/jobs.spec.ts compares); a new one is added by a new migration. */
+const TASKS = ['records.expire_releases', 'shipments.import_manifest', 'targeting.score_bills'];
+const MOST_PAYLOAD_BYTES = 8_192;
+const addJob = (check: string): string => `
+  CREATE OR REPLACE FUNCTION app.add_job(task text, payload json, run_at timestamptz, job_key text) RETURNS void LANGUAGE plpgsql ${pinned} AS $$
+    BEGIN ${check} PERFORM graphile_worker.add_job(task, payload, run_at := run_at, job_key := job_key, max_attempts := 12); END $$;`;
+const KNOWN_TASK = `
+      IF NOT coalesce(task = ANY ('{${TASKS.join(',')}}'), false) OR octet_length(payload::text) > ${MOST_PAYLOAD_BYTES} THEN
+        RAISE EXCEPTION 'no such job' USING ERRCODE = 'LA003';
+      END IF;`;
 
 /**
  * An administrator hands out access and must not be able to use it: a credential of somebody else is never in an administrator's hands
@@ -123,6 +134,7 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
       ),
     );
     await q.query(handOver('lambi_app', 'lambi_worker'));
+    await q.query(redefined('lambi_worker', addJob(KNOWN_TASK)));
     await q.query(`
       ${childrenOf(WRITTEN_NOW)}
       ${recordsRequireLeaf('version, classification, tlp, updated_at, updated_by')}
@@ -142,6 +154,7 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
       ${recordsRequireLeaf('version')}
       ${childrenOf('true')}
     `);
+    await q.query(redefined('lambi_worker', addJob('')));
     await q.query(handOver('lambi_worker', 'lambi_app'));
     await q.query(`
       DROP FUNCTION app.append_leaf_for(int, uuid, bytea, bytea);
