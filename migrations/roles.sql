@@ -5,7 +5,8 @@
 --   lambi_owner   LOGIN    owns and migrates the schema (MIGRATION_DATABASE_URL). NOINHERIT: it may hand functions to the
 --                          roles below, but does not silently gain their sight of all rows.
 --   lambi_app     LOGIN    runs the program (DATABASE_URL). Owns nothing, is a member of nothing, no BYPASSRLS.
---   lambi_worker  LOGIN    owns the job queue's schema and nothing else (WORKER_DATABASE_URL).
+--   lambi_worker  LOGIN    owns the job queue's schema and nothing else, and calls the functions that place leaves in the
+--                          log (WORKER_DATABASE_URL).
 --   lambi_search  NOLOGIN  owns the search functions, which return ids only.
 --   lambi_auth    NOLOGIN  owns the functions that find a credential before anybody is known.
 --   lambi_audit   NOLOGIN  owns the functions that write the log; the verifier becomes this role to read.

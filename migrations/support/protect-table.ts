@@ -39,6 +39,19 @@ export function spineChild(table: string, { update = [] }: Protection = {}): str
     ${update.length > 0 ? `CREATE POLICY ${table}_update ON ${table} FOR UPDATE TO lambi_app USING (${own}) WITH CHECK (${own});` : ''}`;
 }
 
+/** Of a record written by this very transaction: by the program only with a leaf of the log (records_require_leaf). */
+export const WRITTEN_NOW = `r.xmin = pg_current_xact_id()::xid`;
+
+/**
+ * A child is written only together with its record, and so never without a leaf of the log: the policies look the record up anyway,
+ * one comparison more costs nothing, while a deferred trigger for each row of an import would.
+ */
+export function writtenWithRecord(table: string, { update = false, condition = WRITTEN_NOW } = {}): string {
+  const own = `EXISTS (SELECT 1 FROM records r WHERE r.key = ${table}.record_key AND r.owner_id = ${ME} AND ${condition})`;
+  return `ALTER POLICY ${table}_insert ON ${table} WITH CHECK (${own});
+    ${update ? `ALTER POLICY ${table}_update ON ${table} WITH CHECK (${own});` : ''}`;
+}
+
 /** A row only the owning organisation ever sees, whatever was released. */
 export function ownerOnly(table: string, { update = [] }: Protection = {}): string {
   const own = `owner_id = ${ME}`;

@@ -35,11 +35,13 @@ async function showAccess({ administrator, haiti }: Cast, narrator: Narrator): P
     scopes: ['inspection.submit', 'inspection.read'],
     expiresInDays: 90,
   };
-  const key = await speaker.call('POST', `/v1/users/${anna.id}/api-keys`, { body, expect: 201 });
+  const issued = await speaker.call('POST', `/v1/users/${anna.id}/api-keys`, { body, expect: 201 });
+  const { id } = issued.body as { id: string };
+  const key = await haiti.speaker.call('POST', `/v1/account/api-keys/${id}/activation`, { expect: 201 });
   const withKey = haiti.speaker.as({ 'x-api-key': (key.body as { key: string }).key });
   await withKey.call('GET', '/v1/inspections', { expect: 200 });
   await withKey.call('GET', '/v1/exchanges', { expect: 403 });
-  narrator.remark('The key is shown once, acts as Anna, and reaches no further than its scopes.');
+  narrator.remark('The key is shown once, to Anna alone, acts as Anna, and reaches no further than its scopes.');
   await speaker.call('GET', `/v1/users/${anna.id}/access`, { expect: 200 });
 }
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../support/database';
-import { DEFINER_FUNCTIONS, OPEN_TABLES, OPEN_UNIQUE_KEYS } from '../support/row-security.cases';
+import { DEFINER_FUNCTIONS, OPEN_TABLES, OPEN_UNIQUE_KEYS, WITHOUT_LEAF } from '../support/row-security.cases';
 
 /* The wall as the catalogue has it, after all migrations: what is reviewed is the current state, not the history. */
 let database: TestDatabase;
@@ -31,6 +31,16 @@ describe('tables', () => {
       SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
          AND c.relrowsecurity AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)`);
     expect(bare).toEqual([]);
+  });
+
+  it('that the program writes demand a leaf: with their record, or by a check at commit, but for the written list', async () => {
+    const unguarded = await names(`
+      SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+         AND has_table_privilege('lambi_app', c.oid, 'INSERT')
+         AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'app.require_leaf'::regproc AND t.tgdeferrable)
+         AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.tablename = c.relname AND p.cmd = 'INSERT' AND p.with_check LIKE '%r.xmin = %pg_current_xact_id%')
+       ORDER BY 1`);
+    expect(unguarded).toEqual(Object.keys(WITHOUT_LEAF).sort());
   });
 
   it('that are open can only be read by the program', async () => {

@@ -160,6 +160,9 @@ describe('the audit log', () => {
         `UPDATE records SET readers = '{1}'`,
         `DELETE FROM records`,
         `TRUNCATE inspections`,
+        `SELECT * FROM app.sequence_begin(1)`,
+        `SELECT app.sequence_store(1, 0, '{}', '{}', '{}', '{}', 1, '', now(), '', '')`,
+        `SELECT * FROM app.newest_heads()`,
       ]) {
         await expect(client.query(sql)).rejects.toThrow(/permission denied/);
       }

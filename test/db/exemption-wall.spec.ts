@@ -108,13 +108,17 @@ describe('a diversion', () => {
   const tie = async (find: string, exempted: string): Promise<string> => {
     const own = await made(world.diego.api.post('/v1/inspections', inspection));
     const [record, found, supply] = await Promise.all([keyOf(own), keyOf(find), keyOf(exempted)]);
-    return as('diego', () =>
-      app.app.get(UnitOfWork).query(
+    return as('diego', async (actor) => {
+      // A diversion is written together with its record.
+      await app.app
+        .get(UnitOfWork)
+        .query('UPDATE records SET version = version + 1, updated_by = $2 WHERE key = $1', [record.key, actor.userKey]);
+      await app.app.get(UnitOfWork).query(
         `INSERT INTO diversions (record_key, find_key, exemption_key, found_with_class, found_on, goods, known_by, basis, verdict, reasons)
          VALUES ($1, $2, $3, 'UNKNOWN', '2025-08-02', '[{}]', 'SERIAL', 'x', 'POSSIBLE', '{}')`,
         [record.key, found.key, supply.key],
-      ),
-    );
+      );
+    });
   };
   it('that names what its author cannot see is refused', async () => {
     const theirs = await made(world.anna.api.post('/v1/inspections', inspection));

@@ -2,7 +2,7 @@ import { generate } from 'otplib';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
-import { PASSWORD, signIn, type World } from '../support/world';
+import { activeKey, PASSWORD, signIn, type World } from '../support/world';
 
 let test: TestApp;
 let world: World;
@@ -154,21 +154,15 @@ describe('sessions', () => {
 
   it('ends a disabled user at the next request, for every credential', async () => {
     const user = await newUser();
-    const { body: key } = await expectStatus(
-      201,
-      world.adele.api.post(`/v1/users/${user.id}/api-keys`, {
-        label: 'k',
-        scopes: ['shipment.read'],
-        expiresInDays: 1,
-      }),
-    );
+    const key = await activeKey(world.adele.api, user, { label: 'k', scopes: ['shipment.read'], expiresInDays: 1 });
     const link = await newLink(user.id, 'PASSWORD_RESET');
     await expectStatus(200, user.api.get('/v1/account'));
+    await expectStatus(200, test.anonymous.withApiKey(key).get('/v1/shipments'));
     const before = await world.adele.api.get(`/v1/users/${user.id}`);
     const headers = { 'if-match': before.headers.get('etag')! };
     await expectStatus(200, world.adele.api.patch(`/v1/users/${user.id}`, { disabled: true }, { headers }));
     await expectStatus(401, user.api.get('/v1/account'));
-    await expectStatus(401, test.anonymous.withApiKey(key.key).get('/v1/audiences'));
+    await expectStatus(401, test.anonymous.withApiKey(key).get('/v1/shipments'));
     await expectStatus(401, test.anonymous.post('/v1/auth/links/complete', { token: link, password: PASSWORD }));
     await expectStatus(401, login(user.email));
   });
@@ -281,22 +275,62 @@ describe('API keys', () => {
   const newKey = (id: string, scopes: string[], expiresInDays = 30): Promise<Answer> =>
     world.adele.api.post(`/v1/users/${id}/api-keys`, { label: 'test', scopes, expiresInDays });
 
-  it('do no more than their scopes, and nothing after expiry or revocation', async () => {
-    const { id } = await newUser();
-    const { body } = await expectStatus(201, newKey(id, ['audience.read']));
-    const api = test.anonymous.withApiKey(body.key);
-    await expectStatus(200, api.get('/v1/audiences'));
-    await expectStatus(403, api.get('/v1/account'));
-    await sql('UPDATE api_keys SET expires_at = now() WHERE id = $1', [body.id]);
-    await expectStatus(401, api.get('/v1/audiences'));
+  const newActiveKey = (user: { id: string; api: ApiClient }): Promise<string> =>
+    activeKey(world.adele.api, user, { label: 'test', scopes: ['audience.read'], expiresInDays: 30 });
 
-    const { body: other } = await expectStatus(201, newKey(id, ['audience.read']));
-    const list = await expectStatus(200, world.adele.api.get(`/v1/users/${id}/api-keys`));
-    expect(list.body.items).toHaveLength(2);
+  it('do no more than their scopes, and nothing after expiry or revocation', async () => {
+    const user = await newUser();
+    const keyed = test.anonymous.withApiKey(await newActiveKey(user));
+    await expectStatus(200, keyed.get('/v1/audiences'));
+    await expectStatus(403, keyed.get('/v1/account'));
+    await sql('UPDATE api_keys SET expires_at = now() WHERE user_key = (SELECT key FROM users WHERE id = $1)', [
+      user.id,
+    ]);
+    await expectStatus(401, keyed.get('/v1/audiences'));
+
+    const other = await newActiveKey(user);
+    const list = await expectStatus(200, world.adele.api.get(`/v1/users/${user.id}/api-keys`));
+    expect(list.body.items.map(({ state }: { state: string }) => state)).toEqual(['ACTIVE', 'EXPIRED']);
     expect(list.text).not.toContain('lambi_key_');
-    await expectStatus(204, world.adele.api.delete(`/v1/api-keys/${other.id}`));
-    await expectStatus(401, test.anonymous.withApiKey(other.key).get('/v1/audiences'));
-    await expectStatus(404, world.adele.api.delete(`/v1/api-keys/${other.id}`));
+    const revoke = `/v1/api-keys/${list.body.items[0].id}`;
+    await expectStatus(204, world.adele.api.delete(revoke));
+    await expectStatus(401, test.anonymous.withApiKey(other).get('/v1/audiences'));
+    await expectStatus(404, world.adele.api.delete(revoke));
+  });
+
+  it('of somebody else show the administrator no secret, and work once their user has fetched it', async () => {
+    const user = await newUser();
+    const { body: issued } = await expectStatus(201, newKey(user.id, ['audience.read']));
+    expect(issued).toMatchObject({ key: null, state: 'AWAITING_ACTIVATION', activatedAt: null });
+    const activation = `/v1/account/api-keys/${issued.id}/activation`;
+    for (const { api } of [world.adele, world.anna, world.paola]) await expectStatus(404, api.post(activation));
+    const own = await expectStatus(200, user.api.get('/v1/account/api-keys'));
+    expect(own.body.items).toEqual([
+      expect.objectContaining({
+        id: issued.id,
+        state: 'AWAITING_ACTIVATION',
+        issuedBy: expect.stringMatching(/LAMBI/),
+      }),
+    ]);
+    const both = await Promise.all([user.api.post(activation), user.api.post(activation)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const { key } = both.find(({ status }) => status === 201)!.body;
+    await expectStatus(200, test.anonymous.withApiKey(key).get('/v1/audiences'));
+    expect((await expectStatus(200, world.anna.api.get('/v1/account/api-keys'))).body.items).toEqual([]);
+
+    const { body: revoked } = await expectStatus(201, newKey(user.id, ['audience.read']));
+    await expectStatus(204, world.adele.api.delete(`/v1/api-keys/${revoked.id}`));
+    await expectStatus(404, user.api.post(`/v1/account/api-keys/${revoked.id}/activation`));
+  });
+
+  it('of the own account come with their secret, but not by means of another key', async () => {
+    const { body } = await expectStatus(201, newKey(world.adele.id, ['api_key.create', 'user.read']));
+    expect(body.state).toBe('ACTIVE');
+    const keyed = test.anonymous.withApiKey(body.key);
+    const more = { label: 'wider', scopes: ['user.create'], expiresInDays: 365 };
+    const begotten = await expectStatus(201, keyed.post(`/v1/users/${world.adele.id}/api-keys`, more));
+    expect(begotten.body).toMatchObject({ key: null, state: 'AWAITING_ACTIVATION' });
+    await expectStatus(404, keyed.post(`/v1/account/api-keys/${begotten.body.id}/activation`));
   });
 
   it('are refused with scopes beyond their user or of the account, and with a silly lifetime', async () => {

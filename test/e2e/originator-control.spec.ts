@@ -3,7 +3,7 @@ import { asSuperuser } from '../../src/platform/database/provision';
 import { expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection } from '../support/requests';
-import type { World } from '../support/world';
+import { activeKey, type World } from '../support/world';
 
 /* What a State did not mean to give must not reach a reader by another way. */
 describe('originator control', () => {
@@ -61,11 +61,9 @@ describe('originator control', () => {
   it('a key that may not release cannot release by submitting or enclosing', async () => {
     const { adele, anna, diego } = world;
     const scopes = ['inspection.submit', 'exchange.send'];
-    const made = await expectStatus(
-      201,
-      adele.api.post(`/v1/users/${anna.id}/api-keys`, { label: 'port', scopes, expiresInDays: 5 }),
+    const keyed = test.anonymous.withApiKey(
+      await activeKey(adele.api, anna, { label: 'port', scopes, expiresInDays: 5 }),
     );
-    const keyed = test.anonymous.withApiKey(made.body.key as string);
     await expectStatus(403, keyed.post('/v1/inspections', { ...inspection, release: toPanel() }));
     const { body } = await expectStatus(201, keyed.post('/v1/inspections', inspection));
     const notice = {
@@ -91,15 +89,9 @@ describe('originator control', () => {
 
   it('a disabled organisation that is enabled again has no key left', async () => {
     const { adele, diego } = world;
-    const made = await expectStatus(
-      201,
-      adele.api.post(`/v1/users/${diego.id}/api-keys`, {
-        label: 'port',
-        scopes: ['inspection.read'],
-        expiresInDays: 5,
-      }),
+    const keyed = test.anonymous.withApiKey(
+      await activeKey(adele.api, diego, { label: 'port', scopes: ['inspection.read'], expiresInDays: 5 }),
     );
-    const keyed = test.anonymous.withApiKey(made.body.key as string);
     const path = `/v1/organisations/${diego.organisationId}`;
     await expectStatus(200, keyed.get('/v1/inspections'));
     await expectStatus(200, adele.api.patch(path, { disabled: true }, { headers: { 'if-match': '"v1"' } }));

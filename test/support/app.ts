@@ -25,8 +25,8 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The whole application on a private database, listening on a free port, as lambi_app, jobs running. */
-export async function startTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+/** The whole application on a private database, listening on a free port, as lambi_app, jobs running unless there is no worker. */
+export async function startTestApp(overrides: Partial<Config> = {}, { worker = true } = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-test-'));
   const config: Config = {
@@ -35,7 +35,7 @@ export async function startTestApp(overrides: Partial<Config> = {}): Promise<Tes
   };
   const runtime: Runtime = {
     config,
-    database,
+    database: worker ? database : { app: database.app, owner: database.owner },
     keys: loadKeys(config),
     headsFile: path.join(dataDir, 'audit-heads.jsonl'),
     storageDir: path.join(dataDir, 'evidence'),

@@ -4,6 +4,7 @@ import { entity, exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
+import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
 import type { World } from './world';
@@ -124,6 +125,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: body.id as string, recordId, otherRecordId };
     },
   },
+  ...SECURITY_RESOURCES,
   ...TABLES_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,

@@ -9,6 +9,18 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
   roles: 'public facts: what the roles are',
 };
 
+/** Tables the program writes in which a row needs no leaf. Each unit of work that writes must still tell the log something. */
+export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
+  audiences: 'made with an organisation or a group, which need one',
+  idempotency_keys: 'a receipt of a request; what it did needs one',
+  manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
+  reference_counters: 'counts the references of records, which need one',
+  refresh_tokens: 'of a session',
+  sessions: 'signing in; the log says session.opened',
+  target_scores: 'derived, as many as bills',
+  targets: 'derived, as many as bills; a decision on one needs a leaf',
+};
+
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   audiences_code_unique: 'audiences are a directory every organisation may read',
@@ -39,16 +51,17 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.require_leaf(): lambi_audit, for lambi_owner',
   // write and read the log
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
+  'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',
   'app.keep_version(): lambi_audit, for lambi_owner',
   'app.log_head(bigint): lambi_audit, for lambi_app',
   'app.log_nodes(integer[],bigint[]): lambi_audit, for lambi_app',
-  'app.newest_heads(): lambi_audit, for lambi_app',
+  'app.newest_heads(): lambi_audit, for lambi_worker',
   'app.receipt_leaf(uuid): lambi_audit, for lambi_app',
   'app.record_state(bigint): lambi_audit, for nobody else',
   'app.record_state_hash(bigint): lambi_audit, for lambi_app',
-  'app.sequence_begin(integer): lambi_audit, for lambi_app',
-  'app.sequence_nodes(integer,integer[],bigint[]): lambi_audit, for lambi_app',
-  'app.sequence_store(integer,bigint,bigint[],integer[],bigint[],bytea[],bigint,bytea,timestamp with time zone,text,bytea): lambi_audit, for lambi_app',
+  'app.sequence_begin(integer): lambi_audit, for lambi_worker',
+  'app.sequence_nodes(integer,integer[],bigint[]): lambi_audit, for lambi_worker',
+  'app.sequence_store(integer,bigint,bigint[],integer[],bigint[],bytea[],bigint,bytea,timestamp with time zone,text,bytea): lambi_audit, for lambi_worker',
   'app.sequencer_lag(): lambi_audit, for lambi_app',
   // search names; add a job
   'app.add_job(text,json,timestamp with time zone,text): lambi_worker, for lambi_app',

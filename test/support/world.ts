@@ -92,6 +92,16 @@ async function enrolSecondFactor(api: ApiClient): Promise<void> {
   await expectStatus(200, api.post('/v1/account/second-factor/confirm', { oneTimeCode }));
 }
 
+/** A key issued by the administrator and activated by its user: the secret. */
+export async function activeKey(
+  administrator: ApiClient,
+  user: Pick<Person, 'id' | 'api'>,
+  key: { label: string; scopes: readonly string[]; expiresInDays: number },
+): Promise<string> {
+  const { body } = await expectStatus(201, administrator.post(`/v1/users/${user.id}/api-keys`, key));
+  return (await expectStatus(201, user.api.post(`/v1/account/api-keys/${body.id}/activation`))).body.key;
+}
+
 export async function signIn(
   url: string,
   email: string,

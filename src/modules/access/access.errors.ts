@@ -37,6 +37,11 @@ export const ACCESS = defineErrors('ACCESS', {
     title: 'An API key cannot do more than its user',
     advice: 'Choose scopes among the actions of the user (GET /v1/users/{id}/access).',
   },
+  KEY_ACTIVE: {
+    kind: 'conflict',
+    title: 'This API key has been activated already',
+    advice: 'Its secret was shown once. If it is lost, or it was not you, have the key revoked and ask for another.',
+  },
   ORGANISATION_STATE: {
     kind: 'rule',
     title: 'A Member State organisation has a State, no other has',

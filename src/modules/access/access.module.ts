@@ -20,6 +20,7 @@ import { GroupsService } from './administration/groups.service';
 import { OrganisationsController } from './administration/organisations.controller';
 import { OrganisationsRepository } from './administration/organisations.repository';
 import { OrganisationsService } from './administration/organisations.service';
+import { OwnApiKeysController } from './administration/own-api-keys.controller';
 import { UserEnding } from './administration/user-ending.service';
 import { UsersController } from './administration/users.controller';
 import { UsersRepository } from './administration/users.repository';
@@ -75,7 +76,7 @@ const administration = [
   ],
   controllers: [
     ...[AuthController, AccountController, OrganisationsController, UsersController, ApiKeysController],
-    ...[GroupsController, AudiencesController, AccessController],
+    ...[OwnApiKeysController, GroupsController, AudiencesController, AccessController],
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -16,6 +16,7 @@ export const AUDIT_EVENTS = [
   'second_factor.enrolled',
   'second_factor.reset',
   'api_key.created',
+  'api_key.activated',
   'api_key.revoked',
   'group.created',
   'group.member_added',

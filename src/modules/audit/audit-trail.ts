@@ -8,6 +8,7 @@ import { DomainError } from '../../kernel/domain-error';
 import { currentRequestId } from '../../platform/context/request-context';
 import { isTransient, pgErrorOf } from '../../platform/database/pg-errors';
 import { type Unit, UnitOfWork } from '../../platform/database/unit-of-work';
+import type { OrganisationRef } from '../../platform/events/domain-events';
 import type { AuditEventName } from './audit-events';
 
 /** A record an act has written: its id, the version it has now, and the hash of its state before (null for a new one). */
@@ -28,6 +29,8 @@ export interface AuditEvent {
   readonly written?: readonly Written[];
   /** What else a later reader must know; no free text of casework. */
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Another organisation whose user, key or rights this is about: its own log says so too. */
+  readonly concerns?: OrganisationRef;
 }
 
 /** The leaf of the running unit of work. `stored` is set once the transaction is committed. */
@@ -55,7 +58,8 @@ const DRAFT = Symbol('audit draft');
 /**
  * The only writer of the log. Each unit of work that writes, or shows anything above UNCLASSIFIED, leaves exactly one leaf, in its own
  * transaction, sent together with COMMIT: if the log cannot be written, nothing happened and nothing is shown. A unit that changed
- * something without saying so here is refused before it commits.
+ * something without saying so here is refused before it commits. What an administrator does to another organisation's users leaves a
+ * second leaf, in that organisation's log: whoever is affected must not depend on the log of whoever acted.
  */
 @Injectable()
 export class AuditTrail {
@@ -101,23 +105,43 @@ export class AuditTrail {
     const written = new Map(draft.events.flatMap((event) => event.written ?? []).map((record) => [record.id, record]));
     const salt = randomBytes(16);
     const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()], salt)), 'utf8');
-    const { leaf_hash: hash, states } = await this.store(draft.leaf.id, salt, payload, [...written.keys()]);
+    const elsewhere = concernedBy(unit, draft.events);
+    const [{ leaf_hash: hash, states }] = await Promise.all([
+      this.store(draft.leaf.id, salt, payload, [...written.keys()]),
+      ...elsewhere.map((organisation) => this.storeElsewhere(unit, draft, organisation)),
+    ]);
     draft.leaf.stored = { salt, payload, states, hash };
   }
 
-  /** Fails closed: without its leaf nothing happens and nothing is shown. */
+  private async storeElsewhere(unit: Unit, { leaf, events }: Draft, organisation: OrganisationRef): Promise<void> {
+    const id = newId();
+    const told = events.filter(({ concerns }) => concerns?.key === organisation.key);
+    const facts = describeFor(organisation, { actor: unit.actor, leaf: { ...leaf, id }, events: told, records: [] });
+    const payload = Buffer.from(canonicalJson(facts), 'utf8');
+    await this.failingClosed(() =>
+      this.uow.query('SELECT app.append_leaf_for($1, $2, $3, $4)', [organisation.key, id, randomBytes(16), payload]),
+    );
+  }
+
   private async store(
     id: string,
     salt: Buffer,
     payload: Buffer,
     written: readonly string[],
   ): Promise<{ leaf_hash: Buffer; states: Buffer }> {
-    try {
-      const [row] = await this.uow.prepared<{ leaf_hash: Buffer; states: Buffer }>(
+    const [row] = await this.failingClosed(() =>
+      this.uow.prepared<{ leaf_hash: Buffer; states: Buffer }>(
         'SELECT leaf_hash, states FROM app.append_leaf($1, $2, $3, $4)',
         [id, salt, payload, written],
-      );
-      return row!;
+      ),
+    );
+    return row!;
+  }
+
+  /** Without its leaf nothing happens and nothing is shown. */
+  private async failingClosed<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
     } catch (error) {
       // 25P02: an earlier statement of this transaction failed, and that one is reported.
       if (isTransient(error) || pgErrorOf(error)?.code === '25P02') throw error;
@@ -130,26 +154,43 @@ export class AuditTrail {
   }
 }
 
+/** Other organisations than the acting one, each once. */
+function concernedBy({ actor }: Unit, events: readonly AuditEvent[]): OrganisationRef[] {
+  const others = events.flatMap(({ concerns }) =>
+    concerns && concerns.key !== actor.organisationKey ? [concerns] : [],
+  );
+  return [...new Map(others.map((organisation) => [organisation.key, organisation])).values()];
+}
+
 function describe(unit: Unit, draft: Draft, written: readonly Written[], salt: Buffer): Record<string, unknown> {
   const { actor } = unit;
   const ids = new Set(written.map(({ id }) => id));
+  const records = [
+    ...written.map(({ id, version, before }) => ({
+      id,
+      version,
+      written: true,
+      before: before && createHash('sha256').update(salt).update(before).digest('hex'),
+    })),
+    ...[...draft.shown.values()].filter(({ id }) => !ids.has(id)).map(({ id, version }) => ({ id, version })),
+  ];
+  const own = { key: actor.organisationKey, id: actor.organisationId };
+  return describeFor(own, { actor, leaf: draft.leaf, events: draft.events, records });
+}
+
+function describeFor(
+  { key, id }: OrganisationRef,
+  { actor, leaf, events, records }: Pick<Unit, 'actor'> & Pick<Draft, 'leaf' | 'events'> & { records: object[] },
+): Record<string, unknown> {
   return {
     v: 1,
-    id: draft.leaf.id,
-    log: actor.organisationKey === 0 ? 'system' : actor.organisationId,
-    at: draft.leaf.at,
+    id: leaf.id,
+    log: key === 0 ? 'system' : id,
+    at: leaf.at,
     request: currentRequestId(),
     actor: { user: actor.userId, organisation: actor.organisationId, credential: actor.credential },
-    action: draft.events[0]?.name ?? 'record.read',
-    events: draft.events.map(({ name, facts }) => ({ name, ...(facts && { facts }) })),
-    records: [
-      ...written.map(({ id, version, before }) => ({
-        id,
-        version,
-        written: true,
-        before: before && createHash('sha256').update(salt).update(before).digest('hex'),
-      })),
-      ...[...draft.shown.values()].filter(({ id }) => !ids.has(id)).map(({ id, version }) => ({ id, version })),
-    ],
+    action: events[0]?.name ?? 'record.read',
+    events: events.map(({ name, facts }) => ({ name, ...(facts && { facts }) })),
+    records,
   };
 }

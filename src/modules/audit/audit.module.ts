@@ -21,9 +21,9 @@ export class AuditModule implements OnModuleInit {
 
   /** Modules to the left speak by domain event: what they tell under a name of the catalogue is logged in their transaction. */
   onModuleInit(): void {
-    this.events.subscribe(({ name, facts }) => {
+    this.events.subscribe(({ name, ...event }) => {
       if ((AUDIT_EVENTS as readonly string[]).includes(name))
-        this.trail.append({ name: name as AuditEventName, facts });
+        this.trail.append({ name: name as AuditEventName, ...event });
     });
   }
 }

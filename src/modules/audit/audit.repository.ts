@@ -79,11 +79,4 @@ export class AuditRepository {
       [log, from, limit],
     );
   }
-
-  async lag(): Promise<{ pending: number; oldestAt: Date | null }> {
-    const [row] = await this.uow.query<{ pending: number; oldest_at: Date | null }>(
-      'SELECT * FROM app.sequencer_lag()',
-    );
-    return { pending: row!.pending, oldestAt: row!.oldest_at };
-  }
 }

@@ -22,7 +22,8 @@ interface PendingLeaf {
 /**
  * Gives committed leaves their place in the log of their organisation, signs a head for each log that grew, and appends it to a file
  * outside the database: that file is what makes a rewritten log visible. One sequencer works at a time, whatever the number of
- * replicas (advisory lock in app.sequence_begin). It has a connection of its own, so that a full request pool cannot stop it.
+ * replicas (advisory lock in app.sequence_begin). It is lambi_worker, which no request is, on a connection of its own, so that a full
+ * request pool cannot stop it. A replica without that role's address places nothing; some other must.
  */
 @Injectable()
 export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
@@ -46,14 +47,19 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
     this.heads = new HeadsFile(runtime.headsFile);
   }
 
+  get isHere(): boolean {
+    return this.runtime.database.worker !== undefined;
+  }
+
   onApplicationBootstrap(): void {
-    this.schedule(0);
+    if (this.isHere) this.schedule(0);
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;
+    if (!this.isHere) return;
     await this.sequenceAll().catch((error: unknown) => this.logger.error({ err: error }, 'last round failed'));
     await this.client?.end().catch(() => undefined);
   }
@@ -175,7 +181,7 @@ export class Sequencer implements OnApplicationBootstrap, OnModuleDestroy {
   private async connected(): Promise<Client> {
     if (!this.client) {
       this.client = new Client({
-        connectionString: this.runtime.database.app,
+        connectionString: this.runtime.database.worker,
         application_name: 'lambi sequencer',
         statement_timeout: 30_000,
       });

@@ -21,6 +21,7 @@ export class OperationsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.metrics.gauge('lambi_http_in_flight', 'Requests being worked on', () => this.inFlight.current);
+    if (!this.sequencer.isHere) return;
     this.metrics.gauge(
       'lambi_sequencer_idle_seconds',
       'Since the last successful round',

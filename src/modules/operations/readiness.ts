@@ -10,7 +10,14 @@ export interface ReadinessAnswer {
   readonly checks: Readonly<Record<string, string>>;
 }
 
+interface DatabaseState {
+  readonly answers: boolean;
+  /** Some leaf has waited longer than receipts promise, whichever replica should have placed it. */
+  readonly leavesWait: boolean;
+}
+
 const SEQUENCER_LATE_MS = 60_000;
+const LAG = 'SELECT oldest_at FROM app.sequencer_lag()';
 
 /**
  * Should this replica get requests? Asked on a connection of its own: a check that waits for the request pool would take a replica
@@ -19,7 +26,7 @@ const SEQUENCER_LATE_MS = 60_000;
 @Injectable()
 export class Readiness implements OnModuleDestroy {
   private client: Client | undefined;
-  private cached: { at: number; answer: Promise<string> } | undefined;
+  private cached: { at: number; answer: Promise<DatabaseState> } | undefined;
 
   constructor(
     @Inject(RUNTIME) private readonly runtime: Runtime,
@@ -28,11 +35,14 @@ export class Readiness implements OnModuleDestroy {
   ) {}
 
   async check(): Promise<ReadinessAnswer> {
-    const late = Date.now() - this.sequencer.lastSuccessAt > SEQUENCER_LATE_MS;
+    const { answers, leavesWait } = await this.database();
+    const late = this.sequencer.isHere
+      ? Date.now() - this.sequencer.lastSuccessAt > SEQUENCER_LATE_MS && 'the sequencer has not succeeded for a minute'
+      : leavesWait && 'leaves have waited for a minute: no replica with WORKER_DATABASE_URL places them';
     const checks = {
       accepting: this.inFlight.isDraining ? 'stopping' : 'ok',
-      database: await this.database(),
-      auditLog: late ? 'the sequencer has not succeeded for a minute' : 'ok',
+      database: answers ? 'ok' : 'no answer',
+      auditLog: late || 'ok',
     };
     return { ready: Object.values(checks).every((check) => check === 'ok'), checks };
   }
@@ -42,12 +52,12 @@ export class Readiness implements OnModuleDestroy {
   }
 
   /** At most one question a second, however often we are asked. */
-  private database(): Promise<string> {
+  private database(): Promise<DatabaseState> {
     if (!this.cached || Date.now() - this.cached.at > 1_000) this.cached = { at: Date.now(), answer: this.ping() };
     return this.cached.answer;
   }
 
-  private async ping(): Promise<string> {
+  private async ping(): Promise<DatabaseState> {
     try {
       if (!this.client) {
         const client = new Client({
@@ -60,12 +70,13 @@ export class Readiness implements OnModuleDestroy {
         await client.connect();
         this.client = client;
       }
-      await this.client.query('SELECT 1');
-      return 'ok';
+      const { rows } = await this.client.query<{ oldest_at: Date | null }>(LAG);
+      const oldest = rows[0]?.oldest_at?.getTime() ?? Date.now();
+      return { answers: true, leavesWait: Date.now() - oldest > SEQUENCER_LATE_MS };
     } catch {
       void this.client?.end().catch(() => undefined);
       this.client = undefined;
-      return 'no answer';
+      return { answers: false, leavesWait: false };
     }
   }
 }

@@ -77,7 +77,8 @@ export const VARIABLES = {
     secret: true,
   }),
   WORKER_DATABASE_URL: variable<string | undefined>({
-    describe: 'The same database as role lambi_worker; without it this process runs no jobs',
+    describe:
+      'The same database as role lambi_worker; without it this process runs no jobs and places no leaves of the log',
     parse: postgresUrl,
     secret: true,
   }),

@@ -30,6 +30,11 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     this.handlers.set(task, handler);
   }
 
+  /** What this program can do afterwards; app.add_job takes these and nothing else. */
+  get tasks(): string[] {
+    return [...this.handlers.keys()];
+  }
+
   /** Adds a job within the running unit of work. `key` keeps one job of that key in the queue. */
   async add(
     task: string,

@@ -50,14 +50,30 @@ export interface Audience {
   readonly label: string;
 }
 
+/** Whose a user is: what happens to it belongs into that organisation's log. */
+export const organisationOf = (row: { organisation_key: number; organisation_id: string }) => ({
+  key: row.organisation_key,
+  id: row.organisation_id,
+});
+
+/** Who did it, as the affected user is told: users see no users of other organisations, so the name is kept beside the act. */
+export const nameOf = (actor: { displayName: string; organisationCode: string }): string =>
+  `${actor.displayName} (${actor.organisationCode})`;
+
 /** A user together with the audiences that reach it. */
 export interface UserAccessRow extends UserRow {
   readonly audiences: Omit<Audience, 'key'>[] | null;
 }
 
+export const API_KEY_STATES = ['AWAITING_ACTIVATION', 'ACTIVE', 'EXPIRED', 'REVOKED'] as const;
+export type ApiKeyState = (typeof API_KEY_STATES)[number];
+
 export interface ApiKeyRow extends PagedRow {
   readonly label: string;
   readonly scopes: string[];
+  readonly state: ApiKeyState;
+  readonly issued_by_name: string;
+  readonly activated_at: Date | null;
   readonly created_at: Date;
   readonly expires_at: Date;
   readonly revoked_at: Date | null;

@@ -19,7 +19,13 @@ export class ApiKeysController {
 
   @Post('users/:id/api-keys')
   @Allow('api_key.create')
-  @ApiOperation({ operationId: 'createApiKey', summary: 'Create an API key for a user; it is shown once' })
+  @ApiOperation({
+    operationId: 'createApiKey',
+    summary: 'Create an API key for a user',
+    description:
+      'A key for the own account is in this answer, once. One for somebody else does nothing until its user has signed in with the ' +
+      'password and activated it (POST /v1/account/api-keys/{id}/activation): whoever issues it never learns the secret.',
+  })
   @ApiCreatedResponse({ type: CreatedApiKeyResponse })
   @ApiErrors(ACCESS.SCOPE_TOO_WIDE)
   create(

@@ -33,6 +33,8 @@ export class GroupsService {
       const keys = members.map((organisation) => organisation.key);
       await this.groups.addMembers(key, keys, actor.userKey);
       await this.events.emit('group.created', { group: id, code, members: members.map((member) => member.id) });
+      // To each member by itself: who else is in a group is not for every log.
+      for (const member of members) await this.tellMember('group.member_added', id, member);
       return GroupResponse.from(await this.require(id));
     });
   }
@@ -52,7 +54,7 @@ export class GroupsService {
     return this.uow.write(actor, async () => {
       const { group, organisation } = await this.requireBoth(id, organisationId);
       const added = await this.groups.addMembers(group.key, [organisation.key], actor.userKey);
-      await this.events.emit('group.member_added', { group: id, organisation: organisationId, was: added === 0 });
+      await this.tellMember('group.member_added', group.id, organisation, { was: added === 0 });
       return GroupResponse.from(await this.require(id));
     });
   }
@@ -62,8 +64,12 @@ export class GroupsService {
       const { group, organisation } = await this.requireBoth(id, organisationId);
       const removed = await this.groups.removeMember(group.key, organisation.key);
       if (removed === 0) throw new DomainError(COMMON.NOT_FOUND);
-      await this.events.emit('group.member_removed', { group: id, organisation: organisationId });
+      await this.tellMember('group.member_removed', group.id, organisation);
     });
+  }
+
+  private tellMember(name: string, group: string, organisation: OrganisationRow, more: object = {}): Promise<void> {
+    return this.events.emit(name, { group, organisation: organisation.id, ...more }, organisation);
   }
 
   private async require(id: string): Promise<GroupRow> {

@@ -35,8 +35,9 @@ export class OrganisationsService {
       const audience = await this.audiences.insert('ORGANISATION', code, name);
       const id = newId();
       await this.organisations.insert({ id, code, name, kind, state: state ?? null, audienceKey: audience.key });
-      await this.events.emit('organisation.created', { organisation: id, code, kind, state: state ?? null });
-      return OrganisationResponse.from(await this.require(id));
+      const made = await this.require(id);
+      await this.events.emit('organisation.created', { organisation: id, code, kind, state: state ?? null }, made);
+      return OrganisationResponse.from(made);
     });
   }
 
@@ -58,19 +59,20 @@ export class OrganisationsService {
     { name, disabled }: ChangeOrganisationDto,
   ): Promise<OrganisationResponse> {
     return this.uow.write(actor, async () => {
-      const { key } = await this.require(id);
+      const found = await this.require(id);
+      const { key } = found;
       const version = versionFrom(ifMatch);
       if (disabled && key === actor.organisationKey) throw new DomainError(ACCESS.OWN_ACCESS);
       if (!(await this.organisations.update(id, version, name ?? null, disabled ?? null))) {
         throw new DomainError(COMMON.VERSION_MISMATCH);
       }
       if (disabled) await this.ending.endOrganisation(await this.organisations.userKeys(key));
-      await this.events.emit('organisation.updated', {
-        organisation: id,
-        version: version + 1,
+      const facts = {
+        ...{ organisation: found.id, version: version + 1 },
         ...(name != null && { name }),
         ...(disabled != null && { disabled }),
-      });
+      };
+      await this.events.emit('organisation.updated', facts, found);
       return OrganisationResponse.from(await this.require(id));
     });
   }

@@ -22,7 +22,7 @@ import { KeysetPages } from '../keyset-pages';
 import { mayCombine } from '../policy';
 import type { LinkPurpose } from '../sign-in/link.types';
 import { OneTimeLinks } from '../sign-in/one-time-link.service';
-import type { UserRow } from './administration.types';
+import { organisationOf, type UserRow } from './administration.types';
 import { OrganisationsRepository } from './organisations.repository';
 import { UserEnding } from './user-ending.service';
 import { UsersRepository } from './users.repository';
@@ -51,7 +51,8 @@ export class UsersService {
       await this.users.insert({ id, organisationKey: organisation.key, email, displayName, roles, clearance });
       const user = await this.require(id);
       const setupLink = await this.links.issue(user.key, 'SETUP');
-      await this.events.emit('user.created', { user: id, organisation: organisation.id, email, roles, clearance });
+      const facts = { user: id, organisation: organisation.id, email, roles, clearance };
+      await this.events.emit('user.created', facts, organisation);
       return { ...UserResponse.from(user), setupLink };
     });
   }
@@ -79,16 +80,18 @@ export class UsersService {
         throw new DomainError(COMMON.VERSION_MISMATCH);
       }
       if (disabled) await this.ending.endAllAccess(user.key);
-      await this.events.emit('user.updated', { user: id, version: version + 1, ...given(patch) });
+      const facts = { user: user.id, version: version + 1, ...given(patch) };
+      await this.events.emit('user.updated', facts, organisationOf(user));
       return UserResponse.from(await this.require(id));
     });
   }
 
   issueLink(actor: Actor, id: string, purpose: LinkPurpose): Promise<OneTimeLinkResponse> {
     return this.uow.write(actor, async () => {
-      const { key } = await this.require(id);
-      const link = await this.links.issue(key, purpose);
-      await this.events.emit('user.link_issued', { user: id, purpose, expiresAt: link.expiresAt });
+      const user = await this.require(id);
+      const link = await this.links.issue(user.key, purpose);
+      const facts = { user: user.id, purpose, expiresAt: link.expiresAt };
+      await this.events.emit('user.link_issued', facts, organisationOf(user));
       return link;
     });
   }

@@ -13,7 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import { ACTIONS, type Action } from '../actions';
-import type { ApiKeyRow } from '../administration/administration.types';
+import { API_KEY_STATES, type ApiKeyRow, type ApiKeyState } from '../administration/administration.types';
 
 export class CreateApiKeyDto {
   /** @example "Manifest upload, Cap-Haïtien" */
@@ -48,8 +48,24 @@ export class ApiKeyResponse {
   /** @example ["manifest.import", "inspection.submit"] */
   scopes: string[];
 
+  /** One that awaits activation has no secret yet: its user fetches it with POST /v1/account/api-keys/{id}/activation. */
+  @ApiProperty({ enum: API_KEY_STATES, example: 'ACTIVE' })
+  state: ApiKeyState;
+
+  /**
+   * Name and organisation of whoever issued it, as they were then.
+   * @example "Adele, access administrator (LAMBI)"
+   */
+  issuedBy: string;
+
   /** @example "2026-11-22T09:00:00.000Z" */
   createdAt: string;
+
+  /**
+   * Null while it waits for its user.
+   * @example "2026-11-22T10:00:00.000Z"
+   */
+  activatedAt: string | null;
 
   /** @example "2027-02-20T09:00:00.000Z" */
   expiresAt: string;
@@ -65,7 +81,10 @@ export class ApiKeyResponse {
       id: row.id,
       label: row.label,
       scopes: row.scopes,
+      state: row.state,
+      issuedBy: row.issued_by_name,
       createdAt: row.created_at.toISOString(),
+      activatedAt: row.activated_at?.toISOString() ?? null,
       expiresAt: row.expires_at.toISOString(),
       revokedAt: row.revoked_at?.toISOString() ?? null,
     };
@@ -74,10 +93,10 @@ export class ApiKeyResponse {
 
 export class CreatedApiKeyResponse extends ApiKeyResponse {
   /**
-   * Send it as `X-API-Key`. Shown once; only a hash is kept.
+   * Send it as `X-API-Key`. Shown once, to its user alone; only a hash is kept. Null for a key of somebody else.
    * @example "lambi_key_Zk3nT0y1mB7q2xVw9sLr5cHd8fJg4pKa6uNeQiOoXtY"
    */
-  key: string;
+  key: string | null;
 }
 
 export class ApiKeyPage {
