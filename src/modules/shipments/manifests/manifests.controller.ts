@@ -47,7 +47,7 @@ export class ManifestsController {
   @ApiOperation({
     summary: 'Import a cargo manifest: the file itself is the body',
     description:
-      'ASYCUDA World XML, UN/EDIFACT CUSCAR or CSV, told from the content, up to 256 MB. It is read while it arrives: what cannot be read is refused with its line. Each bill of lading then becomes a shipment, as a job. ' +
+      'ASYCUDA World XML, UN/EDIFACT CUSCAR, CSV or XLSX, told from the content, up to 256 MB. It is read while it arrives: what cannot be read is refused with its line. Each bill of lading then becomes a shipment, as a job. ' +
       'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key. ' +
       'Another file of the same customs office, voyage and day of departure is its next version.',
   })
