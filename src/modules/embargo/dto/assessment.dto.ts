@@ -28,10 +28,7 @@ export class PeriodQuery extends PageQuery {
 }
 
 export class ListAssessmentsQuery extends PeriodQuery {
-  /**
-   * Only those about this bill of lading.
-   * @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d"
-   */
+  /** Only those about this bill of lading. */
   @IsOptional()
   @IsUUID()
   shipmentId?: string;

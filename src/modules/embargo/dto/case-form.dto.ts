@@ -219,7 +219,7 @@ export class RepeatAssessmentDto extends StatedCaseDto {}
 
 /** Bodies that can be sent as they stand. */
 export const CASE_EXAMPLES = {
-  needsApproval: {
+  approvalNeeded: {
     summary: 'Body armour to a guard company: needs approval, and Canada said otherwise',
     value: {
       shipmentDate: '2024-11-01',

@@ -6,7 +6,7 @@ export class StartInspectionDto extends OmitType(SubmitInspectionDto, ['shipment
 
 /** Bodies that can be sent as they stand. */
 export const START_EXAMPLES = {
-  draft: { summary: 'A draft, to be completed at the container', value: { placeCountry: 'HT', placeLocode: 'HTCAP' } },
+  begun: { summary: 'A draft, to be completed at the container', value: { placeCountry: 'HT', placeLocode: 'HTCAP' } },
   clean: {
     summary: 'Opened and clean',
     value: {

@@ -54,15 +54,12 @@ export class ListTargetsQuery extends PageQuery {
   @MaxLength(60)
   voyageNumber?: string;
 
-  /** @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d" */
+  /** Only bills of one manifest. */
   @IsOptional()
   @IsUUID()
   manifestId?: string;
 
-  /**
-   * The target of one bill.
-   * @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d"
-   */
+  /** The target of one bill. */
   @IsOptional()
   @IsUUID()
   shipmentId?: string;
