@@ -31,16 +31,26 @@ export class ImportManifestQuery {
 }
 
 export class ManifestProgressDto {
-  /** Bills that are imported. */
+  /**
+   * Bills that are imported.
+   * @example 1500
+   */
   done: number;
-  /** Bills in the file, counted when it was received. */
+  /**
+   * Bills in the file, counted when it was received.
+   * @example 34000
+   */
   of: number;
 }
 
 export class ManifestChangesDto {
+  /** @example 2 */
   added: number;
+  /** @example 1 */
   changed: number;
+  /** @example 336 */
   unchanged: number;
+  /** @example 0 */
   removed: number;
 }
 
@@ -52,28 +62,49 @@ export class AppliedMapDto {
 }
 
 export class ManifestCountsDto {
-  /** Bills in the file; always `parsed + rejected`. */
+  /**
+   * Bills in the file; always `parsed + rejected`.
+   * @example 339
+   */
   present: number;
-  /** Bills that became shipments. */
+  /**
+   * Bills that became shipments.
+   * @example 339
+   */
   parsed: number;
+  /** @example 0 */
   rejected: number;
+  /** @example 412 */
   containerLines: number;
-  /** A container under several bills counts once. */
+  /**
+   * A container under several bills counts once.
+   * @example 388
+   */
   distinctContainers: number;
+  /** @example 52310 */
   packages: number;
+  /** @example 5120433.5 */
   grossMassKg: number;
+  /** @example 1017 */
   parties: number;
-  /** All warnings, also those that are not shown. */
+  /**
+   * All warnings, also those that are not shown.
+   * @example 1
+   */
   warnings: number;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } })
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, example: { CHECK_DIGIT: 1 } })
   warningsByCode: Readonly<Record<string, number>>;
 }
 
 export class ManifestWarningDto {
   code: string;
   message: string;
-  /** Line of the file, from 1. */
+  /**
+   * Line of the file, from 1.
+   * @example 36
+   */
   line: number;
+  /** @example "RNDCAP024W001" */
   billReference?: string;
   element?: string;
 }
@@ -82,34 +113,51 @@ export class ManifestFaultDto {
   code: string;
   message: string;
   /** Null if the fault is not of the file. */
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: null })
   line: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: null })
   column: number | null;
 }
 
 export class ManifestSummaryDto {
+  /** @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d" */
   id: string;
+  /** @example "awmds-cap-haitien.xml" */
   fileName: string;
-  /** What the sender said it is. */
+  /**
+   * What the sender said it is.
+   * @example "application/xml"
+   */
   declaredType: string;
-  /** Bytes. */
+  /**
+   * Bytes.
+   * @example 8421
+   */
   size: number;
-  /** Hexadecimal. */
+  /**
+   * Hexadecimal.
+   * @example "71c72b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a"
+   */
   sha256: string;
   @ApiProperty({ enum: CLASSIFICATIONS })
   classification: Classification;
   /** QUEUED, READING, then DONE with all bills. REFUSED: it stopped for a reason outside the file; send the file again and it goes on where it stopped. */
   @ApiProperty({ enum: MANIFEST_STATUSES })
   status: ManifestStatus;
-  /** How often reading it was begun. */
+  /**
+   * How often reading it was begun.
+   * @example 1
+   */
   attempts: number;
   @ApiProperty({ type: String, nullable: true, example: 'AWMDS' })
   format: string | null;
   @ApiProperty({ type: ManifestCountsDto, nullable: true })
   counts: ManifestCountsDto | null;
   progress: ManifestProgressDto;
-  /** 1, or more for a file of the same customs office, voyage and day of departure as one before. */
+  /**
+   * 1, or more for a file of the same customs office, voyage and day of departure as one before.
+   * @example 1
+   */
   version: number;
   @ApiProperty({ type: AppliedMapDto, nullable: true })
   columnMap: AppliedMapDto | null;
