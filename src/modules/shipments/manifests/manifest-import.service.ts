@@ -5,6 +5,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
+import { isUnstorable } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { DomainEvents } from '../../../platform/events/domain-events';
 import { collectGarbage } from '../../../platform/memory';
@@ -143,6 +144,10 @@ function faultOf(error: unknown, attempt: number): ManifestFault | undefined {
   const elsewhere = { line: null, column: null };
   if (error instanceof DomainError && error.definition.kind === 'rule') {
     return { code: error.definition.code, message: error.definition.title, ...elsewhere };
+  }
+  if (isUnstorable(error)) {
+    const message = 'A value of the file is larger than any field holds; the bills before it were imported';
+    return { code: 'NOT_STORABLE', message, ...elsewhere };
   }
   if (attempt < MOST_ATTEMPTS) return undefined;
   return {
