@@ -69,7 +69,12 @@ describe('an amended manifest', () => {
     expect(is[0].id).toBe(was[0].id);
     expect(is[1].id).not.toBe(was[1].id);
     const old = await expectStatus(200, world.anna.api.get(`/v1/shipments/${was[1].id}`));
-    expect(old.body).toMatchObject({ version: 1, source: { manifestId: before.body.id } });
+    expect(old.body).toMatchObject({
+      version: 1,
+      source: { manifestId: before.body.id },
+      supersedesId: null,
+      supersededById: is[1].id,
+    });
     expect(JSON.stringify(old.body)).not.toContain('SOMEBODY ELSE');
     expect((await world.anna.api.get('/v1/shipments')).body.items).toHaveLength(5);
   });

@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { ReceiptDto } from '../../audit';
 import { CLASSIFICATIONS, type Classification } from '../../records';
+import { appliedMap } from '../manifests/manifest-reading.rules';
 import { MANIFEST_STATUSES, type ManifestStatus, type ManifestView } from '../manifests/manifest-import.types';
 
 export class ImportManifestQuery {
@@ -19,6 +20,14 @@ export class ImportManifestQuery {
   @IsOptional()
   @IsIn(CLASSIFICATIONS)
   classification?: Classification;
+
+  /**
+   * How the columns of a CSV or XLSX table are to be read: a map your organisation has saved. Other formats know their own fields.
+   * @example 01900000-0000-7000-8000-00000000c0de
+   */
+  @IsOptional()
+  @IsUUID()
+  columnMapId?: string;
 }
 
 export class ManifestProgressDto {
@@ -33,6 +42,13 @@ export class ManifestChangesDto {
   changed: number;
   unchanged: number;
   removed: number;
+}
+
+/** The version of a column map by which a table was read. */
+export class AppliedMapDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  version: number;
 }
 
 export class ManifestCountsDto {
@@ -95,6 +111,8 @@ export class ManifestSummaryDto {
   progress: ManifestProgressDto;
   /** 1, or more for a file of the same customs office, voyage and day of departure as one before. */
   version: number;
+  @ApiProperty({ type: AppliedMapDto, nullable: true })
+  columnMap: AppliedMapDto | null;
   /** The manifest this one amends. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   amends: string | null;
@@ -126,6 +144,7 @@ export class ManifestSummaryDto {
       counts: countsOf(view),
       progress: { done: view.bills_done, of: view.bills_present },
       version: view.version_number,
+      columnMap: appliedMap(view.reading),
       amends: view.amends,
       amendedBy: view.amended_by,
       changes: view.changes,

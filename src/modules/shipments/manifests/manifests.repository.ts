@@ -9,7 +9,7 @@ import { ManifestRow } from './manifest.record';
 export const SHOWN_WARNINGS = 1_000;
 
 const COLUMNS = `id, file_name, media_type, size, sha256, storage_key, classification, receipt_id, status, attempts, format, header, counts,
-  identity, version_number, amends, (SELECT n.id FROM manifests n WHERE n.amends = manifests.id LIMIT 1) AS amended_by, bills_present, bills_done, changes,
+  identity, reading, version_number, amends, (SELECT n.id FROM manifests n WHERE n.amends = manifests.id LIMIT 1) AS amended_by, bills_present, bills_done, changes,
   jsonb_path_query_array(warnings, '$[0 to ${SHOWN_WARNINGS - 1}]') AS warnings, fault, created_at, started_at, finished_at,
   (extract(epoch FROM created_at) * 1000000)::bigint::text AS created_us`;
 
