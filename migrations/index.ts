@@ -9,6 +9,7 @@ import { Exemptions1760000000008 } from './1760000000008-exemptions';
 import { Tables1760000000009 } from './1760000000009-tables';
 import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
+import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Tables1760000000009,
   Targeting1760000000010,
   ManifestVersions1760000000011,
+  ManifestLineage1760000000013,
 ];
