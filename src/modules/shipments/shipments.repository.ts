@@ -119,7 +119,7 @@ export class ShipmentsRepository {
               s.package_count AS "packageCount", s.package_type AS "packageType", s.gross_mass_grams AS "grossMassGrams",
               s.goods_description AS "goodsDescription", s.hs_codes AS "hsCodes", s.shipping_marks AS "shippingMarks", s.details, s.source,
               s.manifest_id AS "manifestId", (SELECT b.id FROM records b WHERE b.key = s.supersedes_key) AS "supersedesId",
-              (SELECT b.id FROM shipments n JOIN records b ON b.key = n.record_key WHERE n.supersedes_key = s.record_key) AS "supersededById", ${PARTIES} AS parties, ${CONTAINERS} AS containers, ${OFFICE_CODES} AS "officeCodes",
+              (SELECT b.id FROM shipments n JOIN records b ON b.key = n.record_key WHERE n.supersedes_key = s.record_key ORDER BY n.record_key DESC LIMIT 1) AS "supersededById", ${PARTIES} AS parties, ${CONTAINERS} AS containers, ${OFFICE_CODES} AS "officeCodes",
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags"
          FROM shipments s WHERE s.record_key = $1`,

@@ -5,6 +5,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
+import { isUnstorable } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { DomainEvents } from '../../../platform/events/domain-events';
 import { collectGarbage } from '../../../platform/memory';
@@ -13,13 +14,14 @@ import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { detached } from '../readers/manifest-tally.parser';
 import { SHIPMENT_EVENTS } from '../shipments.events';
 import { type BillBatch, BillBatches, type NumberedBill } from './bill-batch.service';
+import { HEAVIEST_BATCH, weightOf } from './bill-weight.rules';
 import { ManifestBillsRepository } from './manifest-bills.repository';
 import { wellFormed } from './manifest-findings.parser';
 import type { ManifestFault, ManifestView } from './manifest-import.types';
 import { ManifestReadings } from './manifest-reading.service';
 import { ManifestsRepository } from './manifests.repository';
 
-/** Bills written together. */
+/** Bills written together, at most: see bill-weight.rules.ts. */
 const BATCH = 500;
 /** Bills. A multiple of the batch. */
 const COLLECT_EVERY = 1_000;
@@ -70,12 +72,16 @@ export class ManifestImport {
   /** Reads on while the batch before is being written: the file and the database keep a core each busy. */
   private async import(actor: Actor, manifest: ManifestView): Promise<void> {
     let writing = Promise.resolve();
+    let collected = 0;
     try {
       for await (const batch of this.unwritten(actor, manifest)) {
         await writing;
         writing = this.write(actor, manifest, batch);
         writing.catch(() => undefined); // reported when it is waited for
-        if (batch.position % COLLECT_EVERY === 0) collectGarbage();
+        if (batch.position - collected >= COLLECT_EVERY || batch.bills.length < BATCH) {
+          collectGarbage();
+          collected = batch.position;
+        }
       }
     } finally {
       await writing;
@@ -94,16 +100,19 @@ export class ManifestImport {
     const seen = new Map<string | null, number>();
     let position = 0;
     let bills: NumberedBill[] = [];
+    let weight = 0;
     for await (const part of await this.readings.again(actor, manifest)) {
       if (part.type !== 'bill') continue;
       const reference = part.bill.reference === null ? null : detached(part.bill.reference);
       const occurrence = seen.get(reference) ?? 0;
       seen.set(reference, occurrence + 1);
       position += 1;
-      if (position > manifest.bills_done) bills.push({ bill: part.bill, occurrence });
-      if (bills.length < BATCH) continue;
+      if (position <= manifest.bills_done) continue;
+      bills.push({ bill: part.bill, occurrence });
+      weight += weightOf(part.bill);
+      if (bills.length < BATCH && weight < HEAVIEST_BATCH) continue;
       yield { position: position - bills.length, bills };
-      bills = [];
+      [bills, weight] = [[], 0];
     }
     if (bills.length > 0) yield { position: position - bills.length, bills };
   }
@@ -142,6 +151,10 @@ function faultOf(error: unknown, attempt: number): ManifestFault | undefined {
   const elsewhere = { line: null, column: null };
   if (error instanceof DomainError && error.definition.kind === 'rule') {
     return { code: error.definition.code, message: error.definition.title, ...elsewhere };
+  }
+  if (isUnstorable(error)) {
+    const message = 'A value of the file is larger than any field holds; the bills before it were imported';
+    return { code: 'NOT_STORABLE', message, ...elsewhere };
   }
   if (attempt < MOST_ATTEMPTS) return undefined;
   return {

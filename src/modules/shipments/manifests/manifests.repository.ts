@@ -36,17 +36,17 @@ export class ManifestsRepository {
   }
 
   async findByFile(sha256: Buffer, reading: string): Promise<ManifestView | undefined> {
-    const sql = `SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1 AND reading = $2`;
+    const sql = `SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1 AND reading = $2 ORDER BY created_at, id LIMIT 1`;
     return (await this.uow.query<ManifestView>(sql, [sha256, reading]))[0];
   }
 
-  /** Keeps everybody else of the organisation from adding a version until the transaction ends. One that was given up is none. */
+  /** Keeps everybody else of the organisation from adding a version until the transaction ends. One that was given up may have made bills. */
   async latestVersion(identity: string): Promise<LatestVersion | undefined> {
     await this.uow.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || current_setting('app.me'), 2692))`, [
       identity,
     ]);
     const [row] = await this.uow.query<LatestVersion>(
-      `SELECT id, version_number FROM manifests WHERE identity = $1 AND status <> 'REFUSED' ORDER BY version_number DESC LIMIT 1`,
+      `SELECT id, version_number FROM manifests WHERE identity = $1 ORDER BY version_number DESC, created_at DESC LIMIT 1`,
       [identity],
     );
     return row;

@@ -30,8 +30,11 @@ const SEIZURES = `
          coalesce((SELECT json_agg(b.record_key) FROM tied t JOIN shipments b ON b.record_key = t.bill WHERE t.record_key = f.record_key), '[]') AS "billKeys",
          array_remove(ARRAY(SELECT b.bill_reference FROM tied t JOIN shipments b ON b.record_key = t.bill WHERE t.record_key = f.record_key)
            || f.bill_reference, NULL) AS "billReferences",
-         CASE WHEN f.container_number IS NOT NULL THEN ARRAY[f.container_number] ELSE ARRAY(SELECT c.number FROM tied t
-           JOIN shipment_containers c ON c.record_key = t.bill WHERE t.record_key = f.record_key AND c.number IS NOT NULL) END AS containers,
+         CASE WHEN f.container_number IS NOT NULL
+           THEN json_build_array(json_build_object('number', f.container_number, 'billId', NULL, 'level', f.classification))
+           ELSE coalesce((SELECT json_agg(json_build_object('number', c.number, 'billId', r.id, 'level', r.classification) ORDER BY r.classification, r.key)
+             FROM tied t JOIN records r ON r.key = t.bill JOIN shipment_containers c ON c.record_key = t.bill
+            WHERE t.record_key = f.record_key AND c.number IS NOT NULL), '[]') END AS containers,
          coalesce((SELECT json_agg(json_build_object('billId', r.id, 'level', r.classification, 'role', p.role, 'name', p.name, 'address', p.address))
            FROM tied t JOIN records r ON r.key = t.bill JOIN shipment_parties p ON p.record_key = t.bill
           WHERE t.record_key = f.record_key AND p.name IS NOT NULL AND NOT p.is_placeholder AND p.role <> 'CARRIER'), '[]') AS parties
@@ -39,12 +42,13 @@ const SEIZURES = `
 
 const PARTY_BILLS = `
   SELECT p.role, i.norm, ${VOYAGE} AS voyage, r.classification AS level, s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
-         count(*) AS bills, min(i.record_key) AS "firstKey", (array_agg(r.id ORDER BY i.record_key))[1] AS "exampleId"
+         count(*) AS bills, min(i.record_key) AS "firstKey", (array_agg(r.id ORDER BY i.record_key))[1] AS "exampleId",
+         r.owner_id <> $2 AS foreign
     FROM identifiers i JOIN records r ON r.key = i.record_key JOIN shipments s ON s.record_key = i.record_key
     JOIN shipment_parties p ON p.record_key = i.record_key AND i.pointer = '/parties/' || p.seq || '/name'
    WHERE i.kind = 'name' AND i.norm = ANY ($1::text[]) AND i.superseded_at IS NULL
      AND NOT EXISTS (SELECT 1 FROM shipments n WHERE n.supersedes_key = s.record_key)
-   GROUP BY 1, 2, 3, 4, 5, 6`;
+   GROUP BY 1, 2, 3, 4, 5, 6, r.owner_id <> $2`;
 
 export type NamedBills = PartyBills & { readonly role: RiskRole; readonly norm: string };
 
@@ -58,7 +62,9 @@ export class PastRepository {
 
   /** Bills in which these names (sorted words) stand, by role, voyage and route. */
   partyBills(names: readonly string[]): Promise<NamedBills[]> {
-    return names.length === 0 ? Promise.resolve([]) : this.uow.query<NamedBills>(PARTY_BILLS, [names]);
+    return names.length === 0
+      ? Promise.resolve([])
+      : this.uow.query<NamedBills>(PARTY_BILLS, [names, this.uow.current.actor.organisationKey]);
   }
 
   /** Visible bills of other voyages before this key, counted no further than needed. */
