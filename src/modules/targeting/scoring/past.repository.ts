@@ -8,8 +8,8 @@ import type { PartyBills, RiskRole, Seizure } from '../rules/risk.types';
 import { VOYAGE } from './voyage.query';
 
 /**
- * A find is tied to bills by the inspector's word, by the number of the bill, or by a container on the same vessel: a container alone
- * travels with other people's goods every month.
+ * A find is tied to bills by the inspector's word, by the number of the bill, or, where neither is said, by a container on the same vessel:
+ * a container alone travels with other people's goods every month, and on the same ship again.
  */
 const SEIZURES = `
   WITH found AS MATERIALIZED (
@@ -23,7 +23,8 @@ const SEIZURES = `
     SELECT f.record_key, f.shipment_key AS bill FROM found f WHERE f.shipment_key IS NOT NULL
     UNION SELECT m.record_key, b.record_key FROM mentioned m
       JOIN identifiers b ON b.kind = m.kind AND b.norm = m.norm AND b.pointer = '/billReference' WHERE m.kind = 'bill_of_lading'
-    UNION SELECT m.record_key, c.record_key FROM mentioned m JOIN identifiers c ON c.kind = m.kind AND c.norm = m.norm
+    UNION SELECT m.record_key, c.record_key FROM mentioned m
+      JOIN found f ON f.record_key = m.record_key AND f.shipment_key IS NULL AND f.bill_reference IS NULL JOIN identifiers c ON c.kind = m.kind AND c.norm = m.norm
       JOIN mentioned v ON v.record_key = m.record_key AND v.kind IN ('vessel_name', 'imo')
       JOIN identifiers w ON w.record_key = c.record_key AND w.kind = v.kind AND w.norm = v.norm WHERE m.kind = 'container')
   SELECT f.id AS "inspectionId", f.reference AS "inspectionReference", f.classification AS level, to_char(f.examined_at, 'YYYY-MM-DD') AS on,
