@@ -49,8 +49,20 @@ describe('embargo:assess', () => {
       '/supplierState WRONG_TYPE',
     ]);
   });
+  const many = (count: number, one: unknown): string => JSON.stringify(Array.from({ length: count }, () => one));
+  it('refuses lists that would have to be compared with all goods, again and again', () => {
+    const limits = many(11, { category: 'SALW', quantity: 1 });
+    const decision = `{"scope":{"categories":${many(11, 'SALW')},"limits":${limits}}}`;
+    const { output } = ran(`{"committeeDecision":${decision},"consignee":{"listRefs":${many(51, 'HTi.001')}}}`);
+    expect(output).toMatchObject({
+      faults: [
+        { pointer: '/committeeDecision/scope/categories', code: 'TOO_MANY' },
+        { pointer: '/committeeDecision/scope/limits', code: 'TOO_MANY' },
+        { pointer: '/consignee/listRefs', code: 'TOO_MANY' },
+      ],
+    });
+  });
   it('refuses lists that would make an answer of many megabytes', () => {
-    const many = (count: number, one: unknown): string => JSON.stringify(Array.from({ length: count }, () => one));
     const { output } = ran(`{"goods":${many(501, {})},"parties":${many(201, {})},"transitStates":${many(21, 'DO')}}`);
     expect(output).toMatchObject({
       faults: [
