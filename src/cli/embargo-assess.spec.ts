@@ -22,6 +22,8 @@ describe('embargo:assess', () => {
       un: { rule: 'V4' },
     });
   });
+  it('takes a file that begins with a byte order mark', () =>
+    expect(ran('\uFEFF{"shipmentDate":"2024-11-01"}').exitCode).toBe(0));
   it('takes an empty case, and says what is missing', () => {
     const { exitCode, output } = ran('{}');
     expect(exitCode).toBe(0);
