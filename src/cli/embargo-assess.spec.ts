@@ -22,6 +22,8 @@ describe('embargo:assess', () => {
       un: { rule: 'V4' },
     });
   });
+  it('takes a file that begins with a byte order mark', () =>
+    expect(ran('\uFEFF{"shipmentDate":"2024-11-01"}').exitCode).toBe(0));
   it('takes an empty case, and says what is missing', () => {
     const { exitCode, output } = ran('{}');
     expect(exitCode).toBe(0);
@@ -49,8 +51,20 @@ describe('embargo:assess', () => {
       '/supplierState WRONG_TYPE',
     ]);
   });
+  const many = (count: number, one: unknown): string => JSON.stringify(Array.from({ length: count }, () => one));
+  it('refuses lists that would have to be compared with all goods, again and again', () => {
+    const limits = many(11, { category: 'SALW', quantity: 1 });
+    const decision = `{"scope":{"categories":${many(11, 'SALW')},"limits":${limits}}}`;
+    const { output } = ran(`{"committeeDecision":${decision},"consignee":{"listRefs":${many(51, 'HTi.001')}}}`);
+    expect(output).toMatchObject({
+      faults: [
+        { pointer: '/committeeDecision/scope/categories', code: 'TOO_MANY' },
+        { pointer: '/committeeDecision/scope/limits', code: 'TOO_MANY' },
+        { pointer: '/consignee/listRefs', code: 'TOO_MANY' },
+      ],
+    });
+  });
   it('refuses lists that would make an answer of many megabytes', () => {
-    const many = (count: number, one: unknown): string => JSON.stringify(Array.from({ length: count }, () => one));
     const { output } = ran(`{"goods":${many(501, {})},"parties":${many(201, {})},"transitStates":${many(21, 'DO')}}`);
     expect(output).toMatchObject({
       faults: [

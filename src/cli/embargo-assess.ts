@@ -23,7 +23,7 @@ export function runEmbargoAssess(args: readonly string[]): Answer {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, '')); // as editors on Windows save it (RFC 8259, section 8.1)
   } catch (error) {
     return refused('NOT_JSON', error instanceof Error ? error.message : 'not JSON');
   }

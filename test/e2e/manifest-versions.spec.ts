@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { BillBatches } from '../../src/modules/shipments/manifests/bill-batch.service';
+import { ImportManifestJob } from '../../src/modules/shipments/manifests/import-manifest.job';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
@@ -183,6 +184,21 @@ describe('a version that stopped half way', () => {
       headers: { 'content-type': 'application/xml' },
     });
     expect((await expectStatus(200, again)).body).toMatchObject({ id: half, status: 'REFUSED' });
+  });
+
+  it('is given up if it was begun sixty times, and goes on when it is sent again', async () => {
+    const half = await stopped(many('S4', 'RICE'));
+    const [row] = await asSuperuser(test.database.superuser, async (client) => {
+      await client.query(`UPDATE manifests SET status = 'READING', attempts = 60, fault = NULL WHERE id = $1`, [half]);
+      const sql = `SELECT m.created_by AS "userKey", o.key, o.id, o.code, m.classification FROM manifests m JOIN organisations o ON o.key = m.owner_id WHERE m.id = $1`;
+      return (await client.query(sql, [half])).rows;
+    });
+    const { userKey, classification, ...owner } = row;
+    await test.app.get(ImportManifestJob).run({ manifestId: half, userKey, owner, classification });
+    const { body } = await world.anna.api.get(`/v1/manifests/${half}`);
+    expect(body).toMatchObject({ status: 'REFUSED', attempts: 61, fault: { code: 'FAILED' } });
+    expect((await imported(world.anna.api, many('S4', 'RICE'))).body).toMatchObject({ id: half, attempts: 1 });
+    expect(await standing('S4')).toHaveLength(501);
   });
 
   it('makes no bill twice if it was the first of its voyage', async () => {

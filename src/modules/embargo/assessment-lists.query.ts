@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Keyset, Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
@@ -63,6 +64,7 @@ export class AssessmentLists {
         const portion = await this.repository.newest(after, PORTION);
         for (const stored of portion) {
           tried += 1;
+          await turn(); // two thousand answers in one go would keep everybody else waiting
           after = keysetOf(stored);
           const changed = changeUnder(ruleSet, stored);
           if (changed) items.push(changed);

@@ -8,6 +8,8 @@ export type ParsedCase =
   | { readonly ok: true; readonly input: EmbargoCase; readonly asOf?: string }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
+/** Of one party; the whole list of the regime is shorter. */
+const MOST_LISTINGS = 50;
 const listing = object({ ref: of('string'), listedOn: date, delistedOn: date });
 const listRef: Read = (value, pointer, faults) =>
   typeof value === 'string' ? { ref: value } : listing(value, pointer, faults);
@@ -19,7 +21,7 @@ const PARTY = {
   name: of('string'),
   class: oneOf(known.PARTY_CLASSES),
   role: oneOf(known.PARTY_ROLES),
-  listRefs: list(listRef),
+  listRefs: list(listRef, MOST_LISTINGS),
   listedOn: date,
   delistedOn: date,
   listStatus: oneOf(known.LIST_STATUSES),
@@ -48,8 +50,14 @@ const endUse = object({
   solelyPeaceAndStability: of('boolean'),
 });
 const category = oneOf(known.GOODS_CATEGORIES);
-const limits = list(object({ category, quantity, quantityUsed: quantity }));
-const scope = object({ categories: list(category), quantity, quantityUsed: quantity, limits, consignee: of('string') });
+const limits = list(object({ category, quantity, quantityUsed: quantity }), known.GOODS_CATEGORIES.length);
+const scope = object({
+  categories: list(category, known.GOODS_CATEGORIES.length),
+  quantity,
+  quantityUsed: quantity,
+  limits,
+  consignee: of('string'),
+});
 
 const FORM = object({
   shipmentDate: date,

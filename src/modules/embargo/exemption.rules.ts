@@ -165,26 +165,7 @@ function outsideScope(facts: CaseFacts, { scope }: CommitteeDecision, item: Good
     return `${item.category} is not approved`;
   const [approved, stated] = [plainName(scope?.consignee), plainName(facts.input.consignee?.name)];
   if (approved !== '' && stated !== '' && approved !== stated) return 'approved for another consignee';
-  return beyondQuantity(facts, scope);
-}
-
-function beyondQuantity(facts: CaseFacts, scope: CommitteeDecision['scope']): string | undefined {
-  const total = beyond(approvedGoods(facts, scope?.categories), scope, 'quantity');
-  const limit = scope?.limits?.flatMap(
-    (one) => beyond(approvedGoods(facts, one.category && [one.category]), one, one.category ?? 'quantity') ?? [],
-  );
-  return total ?? limit?.[0];
-}
-
-function beyond(
-  goods: readonly GoodsItem[],
-  limit: { readonly quantity?: number; readonly quantityUsed?: number } | undefined,
-  what: string,
-): string | undefined {
-  if (limit?.quantity === undefined) return undefined;
-  const shipped = goods.reduce((sum, { quantity }) => sum + (quantity ?? 0), 0);
-  const left = limit.quantity - (limit.quantityUsed ?? 0);
-  return shipped > left ? `${what} ${shipped} exceeds what is left of the approval (${left})` : undefined;
+  return facts.approved.beyond;
 }
 
 const outsideTime = ({ expiry }: CommitteeDecision, shipped: string): string | undefined =>
@@ -193,9 +174,5 @@ const outsideTime = ({ expiry }: CommitteeDecision, shipped: string): string | u
 function unstatedScope(facts: CaseFacts, { scope }: CommitteeDecision): string | undefined {
   if (!scope?.categories) return 'categories';
   if (plainName(scope.consignee) === '' || plainName(facts.input.consignee?.name) === '') return 'consignee';
-  const counted = approvedGoods(facts, scope.categories).every(({ quantity }) => quantity !== undefined);
-  return scope.quantity === undefined || !counted ? 'quantity' : undefined;
+  return scope.quantity === undefined || !facts.approved.counted ? 'quantity' : undefined;
 }
-
-const approvedGoods = (facts: CaseFacts, categories: readonly string[] | undefined): readonly GoodsItem[] =>
-  facts.goods.filter(({ category }) => categories === undefined || categories.includes(category ?? 'UNKNOWN'));

@@ -1,3 +1,4 @@
+import { approvedQuantity, type ApprovedQuantity } from './approval-quantity.rules';
 import type { FactMissing } from './assessment.types';
 import type { EmbargoCase, GoodsItem, IsoDate, Party, PartyClass } from './embargo.types';
 
@@ -20,6 +21,7 @@ export interface CaseFacts {
   readonly parties: readonly AssessedParty[];
   readonly recipients: readonly AssessedParty[];
   readonly consignee: AssessedParty | undefined;
+  readonly approved: ApprovedQuantity;
 }
 
 /** Where the rules say what they lack. */
@@ -52,11 +54,13 @@ export function readFacts(input: EmbargoCase, asOf: IsoDate | undefined): CaseFa
     ...(input.parties ?? []).map((party, at) => [`/parties/${at}`, party] as const),
   ];
   const parties = named.flatMap(([pointer, party]) => (party ? [assessed(pointer, party, lawDate)] : []));
+  const goods: readonly GoodsItem[] = input.goods?.length ? input.goods : [{ category: 'UNKNOWN' }];
   return {
     input,
     lawDate,
     shipmentDate,
-    goods: input.goods?.length ? input.goods : [{ category: 'UNKNOWN' }],
+    goods,
+    approved: approvedQuantity(goods, input.committeeDecision?.scope),
     parties,
     recipients: parties.filter(({ recipient }) => recipient),
     consignee: parties.find(({ pointer }) => pointer === '/consignee'),

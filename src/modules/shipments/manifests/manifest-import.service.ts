@@ -27,6 +27,8 @@ const BATCH = 500;
 const COLLECT_EVERY = 1_000;
 /** As many as app.add_job grants; the last failure is told to the sender, or the manifest would stay READING for ever. */
 const MOST_ATTEMPTS = 12;
+/** Beginnings, cut off by a kill or not: kills use up no attempts of the queue, and a file that kills its worker would do so for ever. */
+const MOST_STARTS = 60;
 
 @Injectable()
 export class ManifestImport {
@@ -46,6 +48,7 @@ export class ManifestImport {
     if (!manifest || manifest.status === 'DONE' || manifest.status === 'REFUSED') return;
     await this.requireEarlierVersion(actor, manifest);
     const attempt = await this.begin(actor, id);
+    if (attempt > MOST_STARTS) return this.refuse(actor, id, failed(attempt));
     try {
       await this.import(actor, manifest);
     } catch (error) {
@@ -157,9 +160,12 @@ function faultOf(error: unknown, attempt: number): ManifestFault | undefined {
     return { code: 'NOT_STORABLE', message, ...elsewhere };
   }
   if (attempt < MOST_ATTEMPTS) return undefined;
-  return {
-    code: 'FAILED',
-    message: `The import failed ${attempt} times; send the file again to go on with it`,
-    ...elsewhere,
-  };
+  return failed(attempt);
 }
+
+const failed = (attempt: number): ManifestFault => ({
+  code: 'FAILED',
+  message: `The import failed ${attempt} times; send the file again to go on with it`,
+  line: null,
+  column: null,
+});
