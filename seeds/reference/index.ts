@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { ROLE_DESCRIPTIONS } from '../../src/modules/access/roles';
 import { newId } from '../../src/kernel/ids';
-import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rule-set.mapping';
+import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rules/rule-set.mapping';
 import { classifications } from './classifications';
 import { countries } from './countries';
 import { ports } from './ports';

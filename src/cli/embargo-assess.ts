@@ -1,7 +1,7 @@
 import fs from 'node:fs';
-import { parseCase } from '../modules/embargo/case-form.parser';
-import { assess } from '../modules/embargo/embargo.rules';
-import { BUILT_IN_RULE_SET } from '../modules/embargo/rule-set.mapping';
+import { parseCase } from '../modules/embargo/rules/case-form.parser';
+import { assess } from '../modules/embargo/rules/embargo.rules';
+import { BUILT_IN_RULE_SET } from '../modules/embargo/rules/rule-set.mapping';
 
 const MAX_BYTES = 1_000_000;
 

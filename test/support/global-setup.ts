@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { seedReference } from '../../seeds/reference';
-import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rule-set.mapping';
+import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rules/rule-set.mapping';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
 import { migrate } from '../../src/platform/database/migrate';
 import { asSuperuser, provision } from '../../src/platform/database/provision';

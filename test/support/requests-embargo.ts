@@ -1,4 +1,4 @@
-import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rule-set.mapping';
+import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rules/rule-set.mapping';
 import { by, type RequestCase } from './request-case';
 
 export const assessment = {

@@ -1,8 +1,8 @@
 import { AUDIENCE_KINDS, ORGANISATION_KINDS } from '../../src/modules/access/administration/administration.types';
 import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
 import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
-import { OUTCOMES } from '../../src/modules/embargo/assessment.types';
-import { RULE_SET_STATUSES } from '../../src/modules/embargo/rule-set.types';
+import { OUTCOMES } from '../../src/modules/embargo/rules/assessment.types';
+import { RULE_SET_STATUSES } from '../../src/modules/embargo/rules/rule-set.types';
 import { DIVERSION_CERTAINTIES, KNOWN_BY } from '../../src/modules/embargo/diversions/diversion.types';
 import {
   CHANNELS,

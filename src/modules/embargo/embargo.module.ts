@@ -2,18 +2,18 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { RecordsModule } from '../records';
-import { AssessmentLists } from './assessment-lists.query';
-import { AssessmentSubjects } from './assessment-subjects.service';
-import { AssessmentRow } from './assessment.record';
-import { AssessmentsController } from './assessments.controller';
-import { AssessmentsRepository } from './assessments.repository';
-import { AssessmentsService } from './assessments.service';
+import { AssessmentLists } from './assessments/assessment-lists.query';
+import { AssessmentSubjects } from './assessments/assessment-subjects.service';
+import { AssessmentRow } from './assessments/assessment.record';
+import { AssessmentsController } from './assessments/assessments.controller';
+import { AssessmentsRepository } from './assessments/assessments.repository';
+import { AssessmentsService } from './assessments/assessments.service';
 import { ExemptionsModule } from './exemptions/exemptions.module';
-import { GapsRepository } from './gaps.repository';
-import { RuleSetRow } from './rule-set.record';
-import { RuleSetsController } from './rule-sets.controller';
-import { RuleSetsRepository } from './rule-sets.repository';
-import { RuleSetsService } from './rule-sets.service';
+import { GapsRepository } from './assessments/gaps.repository';
+import { RuleSetRow } from './rule-sets/rule-set.record';
+import { RuleSetsController } from './rule-sets/rule-sets.controller';
+import { RuleSetsRepository } from './rule-sets/rule-sets.repository';
+import { RuleSetsService } from './rule-sets/rule-sets.service';
 
 @Module({
   imports: [AuditModule, RecordsModule, ExemptionsModule, TypeOrmModule.forFeature([RuleSetRow, AssessmentRow])],

@@ -1,6 +1,6 @@
 import { all, allow, refuse, type Verdict } from '../../../kernel/verdict';
-import type { IsoDate } from '../embargo.types';
-import { sameName } from '../plain-name.rules';
+import type { IsoDate } from '../rules/embargo.types';
+import { sameName } from '../rules/plain-name.rules';
 import type { DiversionCertainty, Doubt, Duty, FindFacts, SupplyFacts } from './diversion.types';
 
 /** What obliges States to prevent it, from its day on [2692 (2023) paras 6 and 7; 2752 (2024) para 3; domain 1.5 step 9]. */

@@ -1,4 +1,4 @@
-import type { GoodsCategory, IsoDate, Party, PartyClass } from '../embargo.types';
+import type { GoodsCategory, IsoDate, Party, PartyClass } from '../rules/embargo.types';
 
 /** By what the find was recognised as the exempted supply. */
 export const KNOWN_BY = ['SERIAL', 'MARKING', 'LOT', 'DOCUMENT', 'TRACE_REPLY', 'STATEMENT', 'OTHER'] as const;

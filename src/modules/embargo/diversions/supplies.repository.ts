@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import { readCase } from '../assessment.mapping';
-import type { GoodsResult } from '../assessment.types';
-import type { IsoDate } from '../embargo.types';
+import { readCase } from '../assessments/assessment.mapping';
+import type { GoodsResult } from '../rules/assessment.types';
+import type { IsoDate } from '../rules/embargo.types';
 import { ExemptionsService } from '../exemptions/exemptions.service';
 import type { SupplyFacts } from './diversion.types';
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Assessment, FLAG_CODES, type FlagCode, OUTCOMES, type Outcome } from '../assessment.types';
-import { GOODS_CATEGORIES, type GoodsCategory } from '../embargo.types';
-import { GAP_KINDS, type GapKind } from '../gap.rules';
+import { type Assessment, FLAG_CODES, type FlagCode, OUTCOMES, type Outcome } from '../rules/assessment.types';
+import { GOODS_CATEGORIES, type GoodsCategory } from '../rules/embargo.types';
+import { GAP_KINDS, type GapKind } from '../assessments/gap.rules';
 
 export class AppliedParagraphDto {
   /**

@@ -4,9 +4,9 @@ import { PageQuery } from '../../../platform/http/page.dto';
 import { IsCalendarDay } from '../../../platform/http/rfc3339';
 import { ReceiptDto } from '../../audit';
 import { CLASSIFICATIONS, type Classification } from '../../records';
-import { FLAG_CODES, type FlagCode, OUTCOMES, type Outcome } from '../assessment.types';
-import type { AssessmentHead, AssessmentView } from '../assessments.repository';
-import type { AnsweredNow } from '../assessments.service';
+import { FLAG_CODES, type FlagCode, OUTCOMES, type Outcome } from '../rules/assessment.types';
+import type { AssessmentHead, AssessmentView } from '../assessments/assessments.repository';
+import type { AnsweredNow } from '../assessments/assessments.service';
 import { AssessmentAnswerDto } from './assessment-answer.dto';
 
 export class PeriodQuery extends PageQuery {

@@ -12,7 +12,7 @@ import {
   type PartyClass,
   type PartyRole,
   PURPOSES,
-} from '../embargo.types';
+} from '../rules/embargo.types';
 
 /*
  * The form of one case as clients see it. What is inside a field is read by case-form.parser.ts, the reader of the command line too,

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { OUTCOMES, type Outcome } from '../assessment.types';
-import { GAP_KINDS, type GapKind, positionOf } from '../gap.rules';
-import type { GapRow } from '../gaps.repository';
+import { OUTCOMES, type Outcome } from '../rules/assessment.types';
+import { GAP_KINDS, type GapKind, positionOf } from '../assessments/gap.rules';
+import type { GapRow } from '../assessments/gaps.repository';
 import { PeriodQuery } from './assessment.dto';
 
 export class ListGapsQuery extends PeriodQuery {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { GOODS_CATEGORIES, type GoodsCategory, PARTY_CLASSES, type PartyClass } from '../embargo.types';
-import { EXEMPTION_KINDS, type ExemptionKind, SIDE_RULE_IDS } from '../rule-set.types';
+import { GOODS_CATEGORIES, type GoodsCategory, PARTY_CLASSES, type PartyClass } from '../rules/embargo.types';
+import { EXEMPTION_KINDS, type ExemptionKind, SIDE_RULE_IDS } from '../rules/rule-set.types';
 
 /* The table as clients see it. It is read by rule-set-form.parser.ts; what its rows must say of each other is rule-set.rules.ts. */
 export class ExemptionDto {

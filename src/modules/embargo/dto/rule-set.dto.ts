@@ -3,10 +3,10 @@ import { IsIn, IsObject, IsOptional, IsString, MaxLength, MinLength } from 'clas
 import { PageQuery } from '../../../platform/http/page.dto';
 import { IsInstant } from '../../../platform/http/rfc3339';
 import { ReceiptDto } from '../../audit';
-import type { Impact } from '../assessment-lists.query';
-import { OUTCOMES, type Outcome } from '../assessment.types';
-import { RULE_SET_STATUSES, type RuleSetStatus } from '../rule-set.types';
-import type { RuleSetView } from '../rule-sets.service';
+import type { Impact } from '../assessments/assessment-lists.query';
+import { OUTCOMES, type Outcome } from '../rules/assessment.types';
+import { RULE_SET_STATUSES, type RuleSetStatus } from '../rules/rule-set.types';
+import type { RuleSetView } from '../rule-sets/rule-sets.service';
 import { DifferenceDto } from './assessment.dto';
 import { RuleSetContentDto } from './rule-set-content.dto';
 

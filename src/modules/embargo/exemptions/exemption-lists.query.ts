@@ -3,7 +3,7 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
-import type { IsoDate } from '../embargo.types';
+import type { IsoDate } from '../rules/embargo.types';
 import type { ExemptionState } from './exemption-request.types';
 
 export interface ExemptionFilter {

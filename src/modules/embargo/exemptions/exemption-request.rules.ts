@@ -1,6 +1,6 @@
 import { defineStateMachine } from '../../../kernel/transitions';
 import { all, allow, refuse, type Verdict } from '../../../kernel/verdict';
-import type { IsoDate } from '../embargo.types';
+import type { IsoDate } from '../rules/embargo.types';
 import type {
   EventFacts,
   ExemptionEvent,

@@ -1,4 +1,4 @@
-import type { GoodsCategory, IsoDate, PartyClass } from '../embargo.types';
+import type { GoodsCategory, IsoDate, PartyClass } from '../rules/embargo.types';
 
 /** A standing exemption needs no request; some States notify the Committee of such a supply all the same. */
 export const REQUEST_TYPES = ['APPROVAL_REQUEST', 'NOTIFICATION'] as const;

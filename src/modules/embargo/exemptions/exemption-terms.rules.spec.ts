@@ -1,4 +1,4 @@
-import type { GoodsCategory } from '../embargo.types';
+import type { GoodsCategory } from '../rules/embargo.types';
 import type { EventFacts, ExemptionEvent, ExemptionFacts, UseFacts, UseFlag } from './exemption-request.types';
 import { AT_LAST, balanceOf, decisionOn, flaggedUses, isExpired, supplyOf, termsOn } from './exemption-terms.rules';
 

@@ -1,5 +1,5 @@
 import type { SupplyFacts } from '../diversions/diversion.types';
-import type { CommitteeDecision, GoodsCategory, IsoDate } from '../embargo.types';
+import type { CommitteeDecision, GoodsCategory, IsoDate } from '../rules/embargo.types';
 import { standing } from './exemption-request.rules';
 import type {
   Balance,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../../kernel/clock';
 import { type Change, RecordsService, type SpineRecord } from '../../records';
-import type { IsoDate } from '../embargo.types';
+import type { IsoDate } from '../rules/embargo.types';
 import { type ExemptionContent, ExemptionsRepository } from './exemptions.repository';
 
 export interface ExemptionView {

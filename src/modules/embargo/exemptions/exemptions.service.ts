@@ -8,7 +8,7 @@ import { ownOrganisation } from '../../access';
 import { AuditTrail } from '../../audit';
 import { RECORD, RecordsService } from '../../records';
 import type { SupplyFacts } from '../diversions/diversion.types';
-import type { CommitteeDecision, IsoDate } from '../embargo.types';
+import type { CommitteeDecision, IsoDate } from '../rules/embargo.types';
 import type { CorrectExemptionDto } from './dto/exemption-input.dto';
 import { type ExemptionFilter, ExemptionLists } from './exemption-lists.query';
 import { coherenceOf, mentionedIn, mentionsOf, patchOf } from './exemption.mapping';

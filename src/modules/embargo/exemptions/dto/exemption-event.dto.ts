@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCalendarDay } from '../../../../platform/http/rfc3339';
-import { GOODS_CATEGORIES, type GoodsCategory } from '../../embargo.types';
+import { GOODS_CATEGORIES, type GoodsCategory } from '../../rules/embargo.types';
 import { type DecisionKind, DECISIONS } from '../exemption-request.types';
 
 const NOT_BLANK = { message: '$property must not be blank' };

@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 import { IsCalendarDay } from '../../../../platform/http/rfc3339';
 import { HandlingDto, ReleaseTermsDto } from '../../../records';
-import { GOODS_CATEGORIES, type GoodsCategory, PARTY_CLASSES, type PartyClass } from '../../embargo.types';
+import { GOODS_CATEGORIES, type GoodsCategory, PARTY_CLASSES, type PartyClass } from '../../rules/embargo.types';
 import {
   type Channel,
   CHANNELS,

@@ -4,7 +4,7 @@ import { PageQuery } from '../../../../platform/http/page.dto';
 import { IsCalendarDay } from '../../../../platform/http/rfc3339';
 import { ReceiptDto } from '../../../audit';
 import { RecordDto } from '../../../records';
-import { GOODS_CATEGORIES, type GoodsCategory } from '../../embargo.types';
+import { GOODS_CATEGORIES, type GoodsCategory } from '../../rules/embargo.types';
 import { nextEvents, standing, stateOf } from '../exemption-request.rules';
 import {
   EXEMPTION_EVENTS,

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { Actor } from '../../platform/context/actor';
-import { ApiSubmission } from '../../platform/http/api-headers.decorator';
-import { ApiErrors } from '../../platform/http/api-errors.decorator';
-import { IdPipe } from '../../platform/http/id.pipe';
-import { pageLimit, PageQuery } from '../../platform/http/page.dto';
-import { created, submissionOf } from '../../platform/http/submission';
-import { Allow, CurrentActor } from '../access';
-import { ReceiptDto } from '../audit';
-import { AssessmentLists } from './assessment-lists.query';
+import type { Actor } from '../../../platform/context/actor';
+import { ApiSubmission } from '../../../platform/http/api-headers.decorator';
+import { ApiErrors } from '../../../platform/http/api-errors.decorator';
+import { IdPipe } from '../../../platform/http/id.pipe';
+import { pageLimit, PageQuery } from '../../../platform/http/page.dto';
+import { created, submissionOf } from '../../../platform/http/submission';
+import { Allow, CurrentActor } from '../../access';
+import { ReceiptDto } from '../../audit';
+import { AssessmentLists } from '../assessments/assessment-lists.query';
 import {
   ApproveRuleSetDto,
   ImpactDto,
@@ -21,8 +21,8 @@ import {
   RuleSetDto,
   RuleSetPageDto,
   RuleSetSummaryDto,
-} from './dto/rule-set.dto';
-import { RULE_SET } from './embargo.errors';
+} from '../dto/rule-set.dto';
+import { RULE_SET } from '../embargo.errors';
 import { RuleSetsService } from './rule-sets.service';
 
 @ApiTags('embargo')

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Keyset } from '../../kernel/page';
-import { RowWriter } from '../../platform/database/row-writer';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import type { Keyset } from '../../../kernel/page';
+import { RowWriter } from '../../../platform/database/row-writer';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AssessmentRow } from './assessment.record';
-import type { Assessment, FlagCode, Outcome } from './assessment.types';
-import type { CaseForm } from './case-merge.rules';
+import type { Assessment, FlagCode, Outcome } from '../rules/assessment.types';
+import type { CaseForm } from '../rules/case-merge.rules';
 
 export interface AssessmentHead {
   readonly id: string;

@@ -1,6 +1,18 @@
-import { GOODS_CATEGORIES, PARTY_CLASSES } from './embargo.types';
-import { date, exactly, fault, type Fault, list, of, oneOf, orNull, pointerTo, type Read, text } from './form.parser';
-import { EXEMPTION_KINDS, type RuleSetContent, SIDE_RULE_IDS } from './rule-set.types';
+import { GOODS_CATEGORIES, PARTY_CLASSES } from '../rules/embargo.types';
+import {
+  date,
+  exactly,
+  fault,
+  type Fault,
+  list,
+  of,
+  oneOf,
+  orNull,
+  pointerTo,
+  type Read,
+  text,
+} from '../rules/form.parser';
+import { EXEMPTION_KINDS, type RuleSetContent, SIDE_RULE_IDS } from '../rules/rule-set.types';
 
 export type ParsedRuleSet =
   { readonly ok: true; readonly content: RuleSetContent } | { readonly ok: false; readonly faults: readonly Fault[] };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../kernel/canonical-json';
+import { canonicalJson } from '../../../kernel/canonical-json';
 import { LAYER_OF_STATE, NATIONAL_RULES } from './national-rules.cases';
 import type { RuleSet, RuleSetContent } from './rule-set.types';
 import { CONSIGNEE_WINDOWS, SIDE_RULES, UN_RULES } from './un-rules.cases';

@@ -1,22 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../kernel/clock';
-import { COMMON } from '../../kernel/common.errors';
-import { DomainError } from '../../kernel/domain-error';
-import type { Page } from '../../kernel/page';
-import { enforce } from '../../kernel/verdict';
-import type { Actor } from '../../platform/context/actor';
-import { violates } from '../../platform/database/pg-errors';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
-import { REQUEST_ERRORS } from '../../platform/http/http.errors';
-import type { Submission } from '../../platform/http/idempotency';
-import { AuditTrail } from '../audit';
-import { type Accepted, Submissions } from '../records';
-import { RULE_SET } from './embargo.errors';
+import { CLOCK, type Clock } from '../../../kernel/clock';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import type { Page } from '../../../kernel/page';
+import { enforce } from '../../../kernel/verdict';
+import type { Actor } from '../../../platform/context/actor';
+import { violates } from '../../../platform/database/pg-errors';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
+import type { Submission } from '../../../platform/http/idempotency';
+import { AuditTrail } from '../../audit';
+import { type Accepted, Submissions } from '../../records';
+import { RULE_SET } from '../embargo.errors';
 import { parseRuleSet } from './rule-set-form.parser';
-import { ruleSetHash } from './rule-set.mapping';
+import { ruleSetHash } from '../rules/rule-set.mapping';
 import { inconsistencies, mayApprove } from './rule-set.rules';
-import type { RuleSet, RuleSetContent, RuleSetStatus } from './rule-set.types';
+import type { RuleSet, RuleSetContent, RuleSetStatus } from '../rules/rule-set.types';
 import { type Decision, type RuleSetHead, RuleSetsRepository } from './rule-sets.repository';
 
 export interface RuleSetView {

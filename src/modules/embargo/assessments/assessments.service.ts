@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { canonicalJson } from '../../kernel/canonical-json';
-import { CLOCK, type Clock } from '../../kernel/clock';
-import { COMMON } from '../../kernel/common.errors';
-import { DomainError } from '../../kernel/domain-error';
-import { enforce } from '../../kernel/verdict';
-import type { Actor } from '../../platform/context/actor';
-import { violates } from '../../platform/database/pg-errors';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { ClaimedIds, Submission } from '../../platform/http/idempotency';
-import { clearedFor } from '../access';
-import { AuditTrail, type Leaf } from '../audit';
-import { type Accepted, type Classification, levelOf, RECORD, Submissions } from '../records';
+import { canonicalJson } from '../../../kernel/canonical-json';
+import { CLOCK, type Clock } from '../../../kernel/clock';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import { enforce } from '../../../kernel/verdict';
+import type { Actor } from '../../../platform/context/actor';
+import { violates } from '../../../platform/database/pg-errors';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { ClaimedIds, Submission } from '../../../platform/http/idempotency';
+import { clearedFor } from '../../access';
+import { AuditTrail, type Leaf } from '../../audit';
+import { type Accepted, type Classification, levelOf, RECORD, Submissions } from '../../records';
 import { type Difference, differences } from './assessment-comparison.rules';
 import { readCase, rowOf } from './assessment.mapping';
-import type { Assessment } from './assessment.types';
+import type { Assessment } from '../rules/assessment.types';
 import { AssessmentSubjects, requireOneWord } from './assessment-subjects.service';
 import { type AssessmentHead, AssessmentsRepository, type AssessmentView } from './assessments.repository';
-import { type CaseForm, mergeCase } from './case-merge.rules';
-import { ASSESSMENT } from './embargo.errors';
-import { assess } from './embargo.rules';
-import { RuleSetsService } from './rule-sets.service';
+import { type CaseForm, mergeCase } from '../rules/case-merge.rules';
+import { ASSESSMENT } from '../embargo.errors';
+import { assess } from '../rules/embargo.rules';
+import { RuleSetsService } from '../rule-sets/rule-sets.service';
 
 /** What is to be answered and kept. `input` is the form of the README as it was sent, without what belongs to the request. */
 export interface AssessmentCommand {

@@ -1,19 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { Actor } from '../../platform/context/actor';
-import { ApiSubmission } from '../../platform/http/api-headers.decorator';
-import { ApiErrors } from '../../platform/http/api-errors.decorator';
-import { IdPipe } from '../../platform/http/id.pipe';
-import { pageLimit } from '../../platform/http/page.dto';
-import { created, submissionOf } from '../../platform/http/submission';
-import { Allow, CurrentActor } from '../access';
-import { ReceiptDto } from '../audit';
-import { type Accepted, RECORD } from '../records';
+import type { Actor } from '../../../platform/context/actor';
+import { ApiSubmission } from '../../../platform/http/api-headers.decorator';
+import { ApiErrors } from '../../../platform/http/api-errors.decorator';
+import { IdPipe } from '../../../platform/http/id.pipe';
+import { pageLimit } from '../../../platform/http/page.dto';
+import { created, submissionOf } from '../../../platform/http/submission';
+import { Allow, CurrentActor } from '../../access';
+import { ReceiptDto } from '../../audit';
+import { type Accepted, RECORD } from '../../records';
 import { AssessmentLists } from './assessment-lists.query';
 import type { AssessmentView } from './assessments.repository';
 import { AssessmentsService } from './assessments.service';
-import { caseOf } from './case-merge.rules';
+import { caseOf } from '../rules/case-merge.rules';
 import {
   AnswerNowQuery,
   AssessmentDto,
@@ -22,10 +22,10 @@ import {
   AssessmentSummaryDto,
   ListAssessmentsQuery,
   MadeAssessmentDto,
-} from './dto/assessment.dto';
-import { CASE_EXAMPLES, CreateAssessmentDto, RepeatAssessmentDto, REPETITION_EXAMPLES } from './dto/case-form.dto';
-import { GapDto, GapPageDto, ListGapsQuery } from './dto/gap.dto';
-import { ASSESSMENT } from './embargo.errors';
+} from '../dto/assessment.dto';
+import { CASE_EXAMPLES, CreateAssessmentDto, RepeatAssessmentDto, REPETITION_EXAMPLES } from '../dto/case-form.dto';
+import { GapDto, GapPageDto, ListGapsQuery } from '../dto/gap.dto';
+import { ASSESSMENT } from '../embargo.errors';
 
 @ApiTags('embargo')
 @Controller('v1')

@@ -1,4 +1,4 @@
-import type { AppliedParagraph, Assessment } from './assessment.types';
+import type { AppliedParagraph, Assessment } from '../rules/assessment.types';
 
 /** One thing two answers to one case say differently; null where one of them does not speak of it. */
 export interface Difference {

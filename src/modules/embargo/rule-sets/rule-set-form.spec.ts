@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { BUILT_IN_RULE_SET, ruleSetHash } from './rule-set.mapping';
+import { BUILT_IN_RULE_SET, ruleSetHash } from '../rules/rule-set.mapping';
 import { parseRuleSet } from './rule-set-form.parser';
 import { inconsistencies, mayApprove } from './rule-set.rules';
-import type { EmbargoRule, RuleSetContent } from './rule-set.types';
+import type { EmbargoRule, RuleSetContent } from '../rules/rule-set.types';
 
 const built = BUILT_IN_RULE_SET.content;
 const json = (value: unknown): any => JSON.parse(JSON.stringify(value));

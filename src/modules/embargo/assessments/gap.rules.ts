@@ -1,4 +1,4 @@
-import type { ImplementationGap, LayerResult, Outcome } from './assessment.types';
+import type { ImplementationGap, LayerResult, Outcome } from '../rules/assessment.types';
 
 /** What one layer says, with the paragraph that decides it. */
 export interface LayerPosition {

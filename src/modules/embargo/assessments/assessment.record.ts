@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Assessment } from './assessment.types';
+import type { Assessment } from '../rules/assessment.types';
 
 /** One answer as it was given. Never changed, never recomputed in place; only its organisation sees it. */
 @Entity('assessments')

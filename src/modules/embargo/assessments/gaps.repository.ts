@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Keyset } from '../../kernel/page';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import type { ImplementationGap, LayerResult } from './assessment.types';
+import type { Keyset } from '../../../kernel/page';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { ImplementationGap, LayerResult } from '../rules/assessment.types';
 import type { GapKind } from './gap.rules';
 
 export interface GapFilter {

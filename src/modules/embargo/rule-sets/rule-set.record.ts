@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RuleSetContent } from './rule-set.types';
+import type { RuleSetContent } from '../rules/rule-set.types';
 
 /** One version of the table. Written once; see migration 007 for what may be decided of it, once. */
 @Entity('rule_sets')

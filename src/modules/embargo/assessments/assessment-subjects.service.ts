@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../kernel/domain-error';
-import { RecordsService, type SpineRecord } from '../records';
-import type { CaseForm } from './case-merge.rules';
-import { ASSESSMENT } from './embargo.errors';
-import { isIsoDate } from './facts.rules';
-import { ExemptionsService } from './exemptions/exemptions.service';
+import { DomainError } from '../../../kernel/domain-error';
+import { RecordsService, type SpineRecord } from '../../records';
+import type { CaseForm } from '../rules/case-merge.rules';
+import { ASSESSMENT } from '../embargo.errors';
+import { isIsoDate } from '../rules/facts.rules';
+import { ExemptionsService } from '../exemptions/exemptions.service';
 
 export interface Subjects {
   readonly record: SpineRecord | null;

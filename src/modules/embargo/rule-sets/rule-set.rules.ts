@@ -1,6 +1,6 @@
-import { all, allow, refuse, type Verdict } from '../../kernel/verdict';
-import type { EmbargoRule, RuleSetContent, RuleSetStatus } from './rule-set.types';
-import { SIDE_RULE_IDS } from './rule-set.types';
+import { all, allow, refuse, type Verdict } from '../../../kernel/verdict';
+import type { EmbargoRule, RuleSetContent, RuleSetStatus } from '../rules/rule-set.types';
+import { SIDE_RULE_IDS } from '../rules/rule-set.types';
 
 /** A place where the rows of a table contradict each other. */
 export interface Inconsistency {

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Keyset, Page } from '../../kernel/page';
-import type { Actor } from '../../platform/context/actor';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
+import type { Keyset, Page } from '../../../kernel/page';
+import type { Actor } from '../../../platform/context/actor';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
 import { type Difference, differences } from './assessment-comparison.rules';
 import { readCase } from './assessment.mapping';
 import {
@@ -13,9 +13,9 @@ import {
   type AssessmentView,
 } from './assessments.repository';
 import { AssessmentsService } from './assessments.service';
-import { assess } from './embargo.rules';
+import { assess } from '../rules/embargo.rules';
 import { type GapCount, type GapFilter, type GapRow, GapsRepository } from './gaps.repository';
-import { type NamedRuleSet, RuleSetsService } from './rule-sets.service';
+import { type NamedRuleSet, RuleSetsService } from '../rule-sets/rule-sets.service';
 
 export interface Impact {
   readonly stored: AssessmentView;

@@ -1,9 +1,9 @@
 import { differences } from './assessment-comparison.rules';
-import { caseOf, mergeCase } from './case-merge.rules';
-import { EMBARGO_CASES } from './embargo.cases';
-import { assess } from './embargo.rules';
+import { caseOf, mergeCase } from '../rules/case-merge.rules';
+import { EMBARGO_CASES } from '../rules/embargo.cases';
+import { assess } from '../rules/embargo.rules';
 import { positionOf } from './gap.rules';
-import { BUILT_IN_RULE_SET, sealRuleSet } from './rule-set.mapping';
+import { BUILT_IN_RULE_SET, sealRuleSet } from '../rules/rule-set.mapping';
 
 const armour = EMBARGO_CASES.find(
   ({ title }) => title === 'body armour from Canada before its amendment: a gap',

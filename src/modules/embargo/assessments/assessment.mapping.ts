@@ -1,11 +1,11 @@
-import { DomainError } from '../../kernel/domain-error';
-import { REQUEST_ERRORS } from '../../platform/http/http.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import type { AssessmentRow } from './assessment.record';
-import type { Assessment } from './assessment.types';
-import { parseCase } from './case-form.parser';
-import type { CaseForm } from './case-merge.rules';
-import type { EmbargoCase } from './embargo.types';
-import type { NamedRuleSet } from './rule-sets.service';
+import type { Assessment } from '../rules/assessment.types';
+import { parseCase } from '../rules/case-form.parser';
+import type { CaseForm } from '../rules/case-merge.rules';
+import type { EmbargoCase } from '../rules/embargo.types';
+import type { NamedRuleSet } from '../rule-sets/rule-sets.service';
 
 /** Reads a form as it was sent. @throws DomainError REQUEST.INVALID with the place of each fault. */
 export function readCase(

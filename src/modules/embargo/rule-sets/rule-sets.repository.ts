@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { COMMON } from '../../kernel/common.errors';
-import { DomainError } from '../../kernel/domain-error';
-import type { Keyset } from '../../kernel/page';
-import { RowWriter } from '../../platform/database/row-writer';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { ruleSetHash } from './rule-set.mapping';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import type { Keyset } from '../../../kernel/page';
+import { RowWriter } from '../../../platform/database/row-writer';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { ruleSetHash } from '../rules/rule-set.mapping';
 import { RuleSetRow } from './rule-set.record';
-import type { RuleSetContent, RuleSetStatus } from './rule-set.types';
+import type { RuleSetContent, RuleSetStatus } from '../rules/rule-set.types';
 
 export interface RuleSetHead {
   readonly id: string;
