@@ -10,6 +10,7 @@ import { Tables1760000000009 } from './1760000000009-tables';
 import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 import { CredentialsAndSequencer1760000000012 } from './1760000000012-credentials-and-sequencer';
+import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Targeting1760000000010,
   ManifestVersions1760000000011,
   CredentialsAndSequencer1760000000012,
+  ManifestLineage1760000000013,
 ];

@@ -16,6 +16,11 @@ export interface Cast {
   readonly haiti: CastMember;
   readonly dominican: CastMember;
   readonly panel: CastMember;
+  /** Writes down what the Committee decides. */
+  readonly secretary: CastMember;
+  /** Proposes versions of the rules; the second officer approves them. */
+  readonly lawyer: CastMember;
+  readonly secondLawyer: CastMember;
   readonly auditor: CastMember;
   /** Audience of the Panel's organisation. */
   readonly panelAudience: string;
@@ -32,7 +37,7 @@ export async function gatherCast(url: string, firstToken: string, narrator: Narr
   await anonymous.call('POST', '/v1/auth/first-administrator', { body: { token: firstToken, ...adele }, expect: 201 });
   const admin = await signIn(url, narrator, 'adele', adele.email, adele.password);
 
-  const { agd, dga, poe } = await makeOrganisations(admin);
+  const { agd, dga, poe, scr } = await makeOrganisations(admin);
   const operator = '01900000-0000-7000-8000-00000000000a';
 
   const user = async (
@@ -68,12 +73,18 @@ export async function gatherCast(url: string, firstToken: string, narrator: Narr
     2,
   );
   const panel = await user('paola', 'Paola, Panel expert', 'POE', poe.id, 'panel_expert', 2);
+  const secretary = await user('sonia', 'Sonia, Committee secretariat', 'SCR', scr.id, 'committee_secretariat', 2);
+  const lawyer = await user('leila', 'Leila, legal officer', 'SCR', scr.id, 'legal_officer', 2);
+  const secondLawyer = await user('lucas', 'Lucas, legal officer', 'SCR', scr.id, 'legal_officer', 2);
   const auditor = await user('oscar', 'Oscar, auditor', 'LAMBI', operator, 'auditor', 0);
   return {
     administrator: { ...adele, role: 'access_administrator', organisation: 'LAMBI', speaker: admin },
     haiti,
     dominican,
     panel,
+    secretary,
+    lawyer,
+    secondLawyer,
     auditor,
     panelAudience: poe.audienceId,
     dominicanAudience: dga.audienceId,
@@ -82,7 +93,7 @@ export async function gatherCast(url: string, firstToken: string, narrator: Narr
 
 type Organisation = { readonly id: string; readonly audienceId: string };
 
-async function makeOrganisations(admin: Speaker): Promise<Record<'agd' | 'dga' | 'poe', Organisation>> {
+async function makeOrganisations(admin: Speaker): Promise<Record<'agd' | 'dga' | 'poe' | 'scr', Organisation>> {
   const organisation = async (body: object): Promise<Organisation> =>
     (await admin.call('POST', '/v1/organisations', { body, expect: 201 })).body as Organisation;
   return {
@@ -99,6 +110,7 @@ async function makeOrganisations(admin: Speaker): Promise<Record<'agd' | 'dga' |
       state: 'DO',
     }),
     poe: await organisation({ code: 'POE', name: 'Panel of Experts', kind: 'PANEL' }),
+    scr: await organisation({ code: 'SCR', name: 'Secretariat of the Committee', kind: 'COMMITTEE' }),
   };
 }
 

@@ -29,14 +29,9 @@ export async function seedDemo(
     print(`  ${email.padEnd(22)} ${password}  ${role}`);
 }
 
-function demoUsers({
-  administrator,
-  haiti,
-  dominican,
-  panel,
-  auditor,
-}: Cast): Record<string, { password: string; role: string; organisation: string }> {
-  const members = [administrator, haiti, dominican, panel, auditor];
+function demoUsers(cast: Cast): Record<string, { password: string; role: string; organisation: string }> {
+  const { administrator, haiti, dominican, panel, secretary, lawyer, secondLawyer, auditor } = cast;
+  const members = [administrator, haiti, dominican, panel, secretary, lawyer, secondLawyer, auditor];
   return Object.fromEntries(
     members.map(({ email, password, role, organisation }) => [email, { password, role, organisation }]),
   );

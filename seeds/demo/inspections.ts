@@ -5,6 +5,8 @@
  */
 export const CONTAINER = 'SMLU4815164';
 export const SHARED_SERIAL = 'KM-402917';
+/** The bill of S1 in the demo's manifest. */
+export const BILL = 'RNDCAP024W001';
 
 const rifle = (serial: string | undefined): object => ({
   category: 'FIREARM',
@@ -25,24 +27,17 @@ const rounds = (calibre: string, quantity: number): object => ({ category: 'AMMU
 const numbered = (prefix: string, count: number, first: number): string[] =>
   Array.from({ length: count }, (_, i) => `${prefix}-${first + i * 37}`);
 
-/** S1. The customs administration stated 999 rounds; its own list by calibre adds up to 1,004. */
+/** S1. The customs administration stated 999 rounds; its own list by calibre adds up to 1,004. Bill, container and vessel come from the queue. */
 export const CAP_HAITIEN = {
   legalBasis: 'Code douanier, contrôle physique des marchandises',
   necessity: 'Cartons that did not fit the declared food and used clothes',
-  ground: 'RISK_PROFILE',
-  groundStatement: 'Consolidated personal cargo from a South Florida warehouse, first-time consignee',
   placeCountry: 'HT',
   placeLocode: 'HTCAP',
   placeName: 'Cap-Haïtien, port',
   examinedAt: '2024-04-05T10:30:00-04:00',
-  transportMode: 'sea',
   cooperation: 'PARTIAL',
   agenciesPresent: ['AGD', 'Police nationale', 'Parquet'],
   result: 'FOUND',
-  containerNumber: CONTAINER,
-  billReference: 'RNDCAP024W001',
-  vesselName: 'RAINER D',
-  vesselImo: '9074729',
   concealment: 'Two cartons among food and clothes',
   statedTotals: [
     { category: 'FIREARM', quantity: 26, source: 'AGD, 5 April 2024' },
@@ -59,6 +54,19 @@ export const CAP_HAITIEN = {
     { category: 'MAGAZINE', quantity: 34 },
   ],
   heldBack: 'The broker’s clerk told us which cartons; never to be named.',
+} as const;
+
+/** What the queue names is mostly lawful: the barrels were opened and held what the bill says. */
+export const BARRELS = {
+  legalBasis: 'Code douanier, contrôle physique des marchandises',
+  necessity: 'Containers of personal effects are unloaded for inspection',
+  placeCountry: 'HT',
+  placeLocode: 'HTCAP',
+  placeName: 'Cap-Haïtien, port',
+  examinedAt: '2024-04-05T09:00:00-04:00',
+  cooperation: 'FULL',
+  agenciesPresent: ['AGD'],
+  result: 'NIL',
 } as const;
 
 /** S3. 23 guns were stated; the listed ones are 25. */

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** An answer of the API as the story looks at it. */
 export interface Answer {
   readonly status: number;
@@ -37,6 +39,11 @@ export class Speaker {
     return new Speaker(this.name, this.url, this.narrator, credentials);
   }
 
+  /** A submission: it carries an Idempotency-Key of its own and must be accepted. */
+  async submit(path: string, body: object, headers: CallOptions['headers'] = {}): Promise<Answer> {
+    return this.call('POST', path, { body, headers: { 'idempotency-key': randomUUID(), ...headers }, expect: 201 });
+  }
+
   async call(method: string, path: string, { body, raw, headers, expect }: CallOptions = {}): Promise<Answer> {
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(this.url + path, {
@@ -60,4 +67,9 @@ export class Speaker {
     }
     return answer;
   }
+}
+
+/** The story depends on it; what is not so ends it. */
+export function check(holds: boolean, what: string): void {
+  if (!holds) throw new Error(`not so: ${what}`);
 }

@@ -26,7 +26,9 @@ async function main(): Promise<void> {
       const { linked } = await tellStory(cast, printed);
       print('\nThe linked case:');
       printPaths(linked);
-      print('\nDone: two seizures of two States, one container and one serial number, one case.');
+      print(
+        '\nDone: a manifest opened at the right bill, two seizures of two States in one case, and the paragraph that says what was forbidden.',
+      );
     } finally {
       await app.close();
     }

@@ -27,7 +27,12 @@ describe('manifest:inspect', () => {
         packages: 812,
         grossMassKg: 32245.75,
         parties: 9,
-        warnings: [],
+        warnings: [
+          expect.objectContaining({ code: 'HS_CODE_IN_TEXT', billReference: 'RNDCAP024W001' }),
+          expect.objectContaining({ code: 'PLACEHOLDER_PARTY', billReference: 'RNDCAP024W002' }),
+          expect.objectContaining({ code: 'HS_CODE_IN_TEXT', billReference: 'RNDCAP024W002' }),
+          expect.objectContaining({ code: 'PLACEHOLDER_PARTY', billReference: 'RNDCAP024W003' }),
+        ],
       },
     });
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -69,6 +70,36 @@ describe('Swagger UI in a browser', () => {
     expect(again.status).toBe('409');
   });
 
+  it('lets a liaison read the queue and send the example of an assessment as it stands', async () => {
+    const { email, password } = program.userWith('member_state_liaison');
+    const signedIn = await fetch(`${program.url}/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+    await page.reload();
+    await page.locator('.opblock').first().waitFor();
+    await authorise(((await signedIn.json()) as { accessToken: string }).accessToken);
+
+    const queue = await tryOut('get', '/v1/targets'); // filtered by the examples, which the page fills in
+    expect([queue.status, (queue.body as { items: unknown[] }).items.length]).toEqual(['200', 2]);
+    const made = await tryOut('post', '/v1/assessments', undefined, randomUUID());
+    await screenshot('assessment-made');
+    expect(made.status).toBe('201');
+    expect(made.body).toMatchObject({ outcome: 'PROHIBITED_UNLESS_APPROVED', gapJurisdictions: ['CA'] });
+  });
+
+  it('says of every tag and every operation what it is for', async () => {
+    for (const tag of await page.locator('.opblock-tag').all())
+      expect(await tag.locator('small').innerText()).toMatch(/\w{3}/);
+    const summaries = await page.locator('.opblock-summary-description').allInnerTexts();
+    expect(summaries.filter((text) => text.trim().length < 5)).toEqual([]);
+    for (const tag of ['manifests', 'targeting', 'embargo', 'exemptions', 'diversions', 'tables'])
+      await page
+        .locator('.opblock-tag-section', { has: page.locator(`[data-tag="${tag}"]`) })
+        .screenshot({ path: path.join(SCREENSHOTS, `tag-${tag}.png`) });
+  });
+
   it('asked no server but its own, and nothing went wrong in the page', () => {
     const elsewhere = asked.filter((url) => !url.startsWith(`${program.url}/`) && !/^(data|blob):/.test(url));
     expect(elsewhere).toEqual([]);
@@ -82,6 +113,8 @@ describe('Swagger UI in a browser', () => {
   async function authorise(token: string): Promise<void> {
     await page.locator('button.btn.authorize').click();
     const bearer = page.locator('.auth-container', { hasText: 'bearer' });
+    const logout = bearer.locator('button', { hasText: 'Logout' }); // the page remembers who it was before
+    if (await logout.isVisible()) await logout.click();
     await bearer.locator('input').fill(token);
     await screenshot('authorise');
     await bearer.locator('button.authorize').click();
@@ -89,13 +122,19 @@ describe('Swagger UI in a browser', () => {
   }
 
   /** Opens an operation, fills the body, presses Execute; what the page then shows as the server's answer. */
-  async function tryOut(method: string, route: string, body?: object): Promise<{ status: string; body: unknown }> {
+  async function tryOut(
+    method: string,
+    route: string,
+    body?: object,
+    key?: string,
+  ): Promise<{ status: string; body: unknown }> {
     const block = page.locator(`.opblock-${method}`, { has: page.locator(`[data-path="${route}"]`) });
     if (!(await block.locator('.opblock-body').isVisible())) {
       await block.locator('.opblock-summary-control').click();
       await block.locator('.try-out__btn').click();
     }
     if (body) await block.locator('textarea.body-param__text').fill(JSON.stringify(body, null, 2));
+    if (key) await block.getByPlaceholder('Idempotency-Key').fill(key);
     return answerOf(block);
   }
 

@@ -123,6 +123,23 @@ describe('a diversion', () => {
     expect(none.body).toMatchObject({ code: 'DIVERSION.SUPPLY_MISSING', status: 400 });
   });
 
+  it('is possible of the part of a supply that was exempt', async () => {
+    const { body } = await expectStatus(
+      201,
+      world.anna.api.post('/v1/assessments', {
+        shipmentDate: '2024-11-20',
+        goods: [{ category: 'NON_LETHAL_MIL', lethal: false }, { category: 'SALW' }],
+        consignee: { name: 'Gardiens Exemple SA', class: 'PRIVATE_SECURITY', listRefs: [] },
+        endUse: { purpose: 'PROTECTIVE' },
+      }),
+    );
+    expect(body.outcome).toBe('PROHIBITED_UNLESS_APPROVED');
+    const tie = { exemptionId: undefined, assessmentId: body.id, goods: [{ category: 'NON_LETHAL_MIL', quantity: 2 }] };
+    expect(await record(tie)).toMatchObject({ verdict: 'ESTABLISHED', doubts: [] });
+    const rifles = { ...tie, goods: [{ category: 'SALW', quantity: 2 }] };
+    expect(await record(rifles)).toMatchObject({ verdict: 'POSSIBLE', doubts: ['OTHER_CATEGORY'] });
+  });
+
   it('takes no reference that its author cannot see, as if it did not exist', async () => {
     const [hidden, theirs, ours] = await Promise.all([
       made(world.diego.api.post('/v1/inspections', inspection)),

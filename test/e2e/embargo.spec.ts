@@ -299,7 +299,7 @@ describe('an assessment', () => {
     });
     expect(impact.items.length).toBeLessThan(impact.tried);
     const paged: unknown[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page = await get(world.anna, `${path}/impact?limit=1${cursor}`);
       paged.push(...page.items);
       if (!page.nextCursor) break;

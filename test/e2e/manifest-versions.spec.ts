@@ -1,5 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { BillBatches } from '../../src/modules/shipments/manifests/bill-batch.service';
+import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import type { World } from '../support/world';
@@ -69,7 +71,12 @@ describe('an amended manifest', () => {
     expect(is[0].id).toBe(was[0].id);
     expect(is[1].id).not.toBe(was[1].id);
     const old = await expectStatus(200, world.anna.api.get(`/v1/shipments/${was[1].id}`));
-    expect(old.body).toMatchObject({ version: 1, source: { manifestId: before.body.id } });
+    expect(old.body).toMatchObject({
+      version: 1,
+      source: { manifestId: before.body.id },
+      supersedesId: null,
+      supersededById: is[1].id,
+    });
     expect(JSON.stringify(old.body)).not.toContain('SOMEBODY ELSE');
     expect((await world.anna.api.get('/v1/shipments')).body.items).toHaveLength(5);
   });
@@ -113,6 +120,110 @@ describe('an amended manifest', () => {
     const digest = Buffer.from(after.body.sha256, 'hex').toString('base64');
     expect(answer.headers.get('content-digest')).toBe(`sha-256=:${digest}:`);
     expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+  });
+});
+
+/** 501 bills: two batches. */
+const many = (voyage: string, goods: string, lines = 501): string => `<?xml version="1.0" encoding="UTF-8"?>
+<Awmds><General_segment><General_segment_id><Customs_office_code>PAP01</Customs_office_code><Voyage_number>${voyage}</Voyage_number>
+<Date_of_departure>2024-05-01</Date_of_departure></General_segment_id></General_segment>${Array.from(
+  { length: lines },
+  (
+    _,
+    i,
+  ) => `<Bol_segment><Bol_id><Bol_reference>${voyage}-${i}</Bol_reference><Line_number>${i + 1}</Line_number></Bol_id>
+<Goods_segment><Goods_description>${goods}</Goods_description></Goods_segment></Bol_segment>`,
+).join('\n')}</Awmds>`;
+
+describe('a version that stopped half way', () => {
+  const standing = async (voyage: string): Promise<string[]> => {
+    const rows = await asSuperuser(test.database.superuser, (client) =>
+      client.query(
+        `SELECT s.bill_reference || ' ' || s.goods_description AS bill FROM shipments s WHERE s.voyage_number = $1
+            AND NOT EXISTS (SELECT 1 FROM shipments n WHERE n.supersedes_key = s.record_key) ORDER BY 1`,
+        [voyage],
+      ),
+    );
+    return rows.rows.map(({ bill: one }) => one);
+  };
+  async function stopped(content: string): Promise<string> {
+    const write = BillBatches.prototype.write;
+    const spy = jest.spyOn(BillBatches.prototype, 'write').mockImplementation(function (this: BillBatches, ...args) {
+      if (args[2].position === 0) return write.apply(this, args);
+      return Promise.reject(Object.assign(new Error('out of range'), { code: '22003' }));
+    });
+    try {
+      const headers = { 'content-type': 'application/xml' };
+      const sent = world.anna.api.post('/v1/manifests?fileName=m.xml', undefined, { raw: content, headers });
+      const { id } = (await expectStatus(202, sent)).body;
+      for (let attempt = 0; attempt < 200; attempt += 1) {
+        const { body } = await world.anna.api.get(`/v1/manifests/${id}`);
+        if (body.status === 'REFUSED') {
+          expect(body).toMatchObject({ fault: { code: 'NOT_STORABLE' }, progress: { done: 500, of: 501 } });
+          return id;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error('it did not stop');
+    } finally {
+      spy.mockRestore();
+    }
+  }
+
+  it('is followed by one that takes its bills and those of the version before into account', async () => {
+    await imported(world.anna.api, many('S1', 'RICE'));
+    const half = await stopped(many('S1', 'BEANS'));
+    const { body } = await imported(world.anna.api, many('S1', 'MAIZE', 499));
+    expect(body).toMatchObject({ amends: half, changes: { added: 0, changed: 499, unchanged: 0, removed: 2 } });
+    const bills = await standing('S1');
+    expect(bills.filter((one) => one.endsWith('MAIZE'))).toHaveLength(499);
+    expect(bills.filter((one) => !one.endsWith('MAIZE'))).toEqual(['S1-499 BEANS', 'S1-500 RICE']);
+    const again = world.anna.api.post('/v1/manifests?fileName=m.xml', undefined, {
+      raw: many('S1', 'BEANS'),
+      headers: { 'content-type': 'application/xml' },
+    });
+    expect((await expectStatus(200, again)).body).toMatchObject({ id: half, status: 'REFUSED' });
+  });
+
+  it('makes no bill twice if it was the first of its voyage', async () => {
+    await stopped(many('S2', 'RICE'));
+    const { body } = await imported(world.anna.api, many('S2', 'RICE').replace('</Awmds>', '\n</Awmds>'));
+    expect(body).toMatchObject({ changes: { added: 1, changed: 0, unchanged: 500, removed: 0 } });
+    expect(await standing('S2')).toHaveLength(501);
+  });
+});
+
+describe('a colleague who is not cleared for a manifest', () => {
+  it('sends the same file, or another version, as if it were not there', async () => {
+    const { anna, adele } = world;
+    const secret = '/v1/manifests?fileName=m.xml&classification=STRICTLY_CONFIDENTIAL';
+    const headers = { 'content-type': 'application/xml' };
+    const send = (address: string, raw: string) => anna.api.post(address, undefined, { raw, headers });
+    const first_ = await imported(anna.api, many('S3', 'RICE', 2));
+    const hidden = await expectStatus(202, send(secret, many('S3', 'BEANS', 2)));
+    for (let status = ''; status !== 'DONE';)
+      status = (await anna.api.get(`/v1/manifests/${hidden.body.id}`)).body.status;
+    const clear = async (clearance: number): Promise<void> => {
+      const { headers: of } = await expectStatus(200, adele.api.get(`/v1/users/${anna.id}`));
+      const change = adele.api.patch(
+        `/v1/users/${anna.id}`,
+        { clearance },
+        { headers: { 'if-match': of.get('etag')! } },
+      );
+      await expectStatus(200, change);
+    };
+    await clear(1);
+    try {
+      const same = await imported(anna.api, many('S3', 'BEANS', 2));
+      expect(same.body).toMatchObject({ amends: first_.body.id, version: 2, changes: { changed: 2 } });
+      const { body } = await imported(anna.api, many('S3', 'MAIZE', 2));
+      expect(body).toMatchObject({ amends: same.body.id, version: 3, changes: { changed: 2 } });
+    } finally {
+      await clear(2);
+    }
+    const bills = await billsOf(anna.api, first_.body.id);
+    await expectStatus(200, anna.api.get(`/v1/shipments/${bills[0].id}`));
+    await expectStatus(200, anna.api.get('/v1/shipments?voyageNumber=S3'));
   });
 });
 

@@ -69,9 +69,9 @@ describe('a manifest', () => {
         containerLines: 4,
         distinctContainers: 3,
         grossMassKg: 32245.75,
-        warnings: 0,
+        warnings: 4,
+        warningsByCode: { HS_CODE_IN_TEXT: 2, PLACEHOLDER_PARTY: 2 },
       },
-      warnings: [],
       fault: null,
       attempts: 1,
     });

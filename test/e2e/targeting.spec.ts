@@ -296,7 +296,9 @@ it('leaves every record it shows in the log: bills, inspections and evidence', a
     const leaf = JSON.parse(rows[0]!.payload);
     expect(leaf.events).toEqual([{ name: 'target.read', facts: { targets: [id] } }]);
     const shown = leaf.records.map((record: { id: string }) => record.id);
-    expect(shown.sort()).toEqual([bill.id, indicators[0].facts[0].record.id].sort());
+    // The third is the bill of the find, whose party is named.
+    expect(shown).toHaveLength(3);
+    expect(shown).toEqual(expect.arrayContaining([bill.id, indicators[0].facts[0].record.id]));
   } finally {
     await client.end();
   }
@@ -391,12 +393,68 @@ describe('what other organisations have', () => {
     expect(JSON.stringify(history)).not.toContain('DO-DGA');
   });
 
+  it('tells nothing of a bill that was taken back while the find stays released', async () => {
+    const { anna, diego } = world;
+    const parties = [{ role: 'CONSIGNEE', name: 'Kafe Dyondyon Wouj' }];
+    const containers = [{ number: 'TGHU7654321' }];
+    const shipment = idOf(
+      await expectStatus(201, diego.api.post('/v1/shipments', { billReference: 'DO-78', parties, containers })),
+    );
+    const find = { ...inspection, placeCountry: 'DO', shipmentId: shipment, containerNumber: undefined };
+    const seizure = idOf(await expectStatus(201, diego.api.post('/v1/inspections', find)));
+    const release = async (id: string): Promise<string> => {
+      const body = { recordIds: [id], audienceIds: [anna.audienceId], purpose: 'Same consignee' };
+      return (await expectStatus(201, diego.api.post('/v1/releases', body))).body.releases[0].id;
+    };
+    await release(seizure);
+    const ofBill = await release(shipment);
+    const mine = idOf(
+      await expectStatus(201, anna.api.post('/v1/shipments', { billReference: 'HT-10', parties, containers })),
+    );
+    const told = await targetOf(anna, mine);
+    expect(codesOf(told).sort()).toEqual(expect.arrayContaining(['CONSIGNEE_SEEN', 'SAME_CONTAINER_AS_SEIZURE']));
+    await expectStatus(200, diego.api.delete(`/v1/releases/${ofBill}`, { because: 'the bill, not the find' }));
+    await expectStatus(200, anna.api.get(`/v1/inspections/${seizure}`));
+    const { body: history } = await anna.api.get(`/v1/targets/${told.id}`);
+    expect(JSON.stringify(history)).not.toContain('DO-DGA');
+  });
+
+  it("does not put into an inspection what was learnt from others' bills", async () => {
+    const { anna, diego } = world;
+    const bill = (billReference: string, loadingPlace: string, voyageNumber: string) => ({
+      ...{ billReference, loadingPlace, voyageNumber, departureOn: '2024-05-01', vesselName: 'MARIE JEANNE' },
+      parties: [{ role: 'SHIPPER', name: 'Konfeksyon Bèl Twal' }],
+    });
+    const theirs: string[] = [];
+    for (let i = 0; i < 6; i += 1)
+      theirs.push(idOf(await expectStatus(201, diego.api.post('/v1/shipments', bill(`DO-R${i}`, 'DOHAI', `R${i}`)))));
+    const release = { recordIds: theirs, audienceIds: [anna.audienceId], purpose: 'Usual route' };
+    const released = await expectStatus(201, diego.api.post('/v1/releases', release));
+    const mine = idOf(await expectStatus(201, anna.api.post('/v1/shipments', bill('HT-11', 'USMIA', 'R9'))));
+    const target = await targetOf(anna, mine);
+    expect(codesOf(target)).toContain('ROUTE_CHANGE');
+    const start = anna.api.post(`/v1/targets/${target.id}/inspection`, { placeCountry: 'HT' });
+    expect((await expectStatus(201, start)).body.groundStatement).not.toContain('DOHAI');
+    for (const { id } of released.body.releases)
+      await expectStatus(200, diego.api.delete(`/v1/releases/${id}`, { because: 'too early' }));
+    expect(JSON.stringify((await anna.api.get(`/v1/targets/${target.id}`)).body)).not.toContain('DOHAI');
+  });
+
+  it('makes no inspection that is less sensitive than its bill', async () => {
+    const { anna } = world;
+    const bill = { billReference: 'HT-12', classification: 'STRICTLY_CONFIDENTIAL' };
+    const { id } = await targetOf(anna, idOf(await expectStatus(201, anna.api.post('/v1/shipments', bill))));
+    const start = { placeCountry: 'HT', classification: 'UNCLASSIFIED' };
+    const { body } = await expectStatus(201, anna.api.post(`/v1/targets/${id}/inspection`, start));
+    expect(body.classification).toBe('STRICTLY_CONFIDENTIAL');
+  });
+
   it('shows no one else the queue, the settings or the counts', async () => {
     const { anna, diego, paola } = world;
     const { body } = await anna.api.get('/v1/targets?limit=1');
     expect(body.items).toHaveLength(1);
     const theirs = await expectStatus(200, diego.api.get('/v1/targets?limit=200'));
-    expect(theirs.body.items.map(({ bill }: any) => bill.billReference)).toEqual(['DO-77']);
+    expect(theirs.body.items.every(({ bill }: any) => bill.billReference.startsWith('DO-'))).toBe(true);
     await expectStatus(404, diego.api.get(`/v1/targets/${body.items[0].id}`));
     await expectStatus(403, paola.api.get('/v1/targets'));
     await set(anna, { code: 'LOAD_PORT', enabled: false });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/context/actor';
 import { ApiSubmission } from '../../platform/http/api-headers.decorator';
@@ -23,7 +23,7 @@ import {
   ListAssessmentsQuery,
   MadeAssessmentDto,
 } from './dto/assessment.dto';
-import { CreateAssessmentDto, RepeatAssessmentDto } from './dto/case-form.dto';
+import { CASE_EXAMPLES, CreateAssessmentDto, RepeatAssessmentDto, REPETITION_EXAMPLES } from './dto/case-form.dto';
 import { GapDto, GapPageDto, ListGapsQuery } from './dto/gap.dto';
 import { ASSESSMENT } from './embargo.errors';
 
@@ -45,6 +45,7 @@ export class AssessmentsController {
       'alone and is never changed; a change of facts or of the table is a repetition.',
   })
   @ApiSubmission()
+  @ApiBody({ type: CreateAssessmentDto, examples: CASE_EXAMPLES })
   @ApiCreatedResponse({ type: MadeAssessmentDto })
   @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, ASSESSMENT.DECISION_ON_FILE, RECORD.ABOVE_CLEARANCE)
   async make(
@@ -103,6 +104,7 @@ export class AssessmentsController {
       'The new assessment `follows` the old one, which stays; each can be followed once.',
   })
   @ApiSubmission()
+  @ApiBody({ type: RepeatAssessmentDto, examples: REPETITION_EXAMPLES })
   @ApiCreatedResponse({ type: MadeAssessmentDto })
   @ApiErrors(
     ASSESSMENT.RECORD_UNKNOWN,

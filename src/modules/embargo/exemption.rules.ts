@@ -1,5 +1,6 @@
 import type { CommitteeDecision, GoodsItem } from './embargo.types';
 import { isIsoDate, within, type AssessedParty, type CaseFacts, type Missing } from './facts.rules';
+import { plainName } from './plain-name.rules';
 import type { ConsigneeWindow, EmbargoRule, Exemption, ExemptionKind } from './rule-set.types';
 
 /** MET: the exemption covers the supply. EVIDENCE: it may, a fact is missing. LEGAL: it may, the law was not read. */
@@ -53,7 +54,7 @@ export function standingExemption(
 }
 
 function conditions(facts: CaseFacts, body: AssessedParty, open: ConsigneeWindow, missing: Missing): Found {
-  const { usedByOrWithBody: used, solelyPeaceAndStability: solely } = facts.input.endUse ?? {};
+  const { usedByOrWithBody: used, solelyPeaceAndStability: solely, purpose } = facts.input.endUse ?? {};
   if (used === false || solely === false) return not('a condition of the standing exemption is not fulfilled');
   const lacking: [boolean, string, string, string][] = [
     [
@@ -66,6 +67,12 @@ function conditions(facts: CaseFacts, body: AssessedParty, open: ConsigneeWindow
       solely === undefined,
       '/endUse/solelyPeaceAndStability',
       'condition 2: solely for peace and stability',
+      'end-use statement',
+    ],
+    [
+      purpose === 'COMMERCIAL' && solely === true,
+      '/endUse/purpose',
+      'a commercial use is not solely for peace and stability: which is it?',
       'end-use statement',
     ],
     [
@@ -83,6 +90,9 @@ function conditions(facts: CaseFacts, body: AssessedParty, open: ConsigneeWindow
 }
 
 const NEVER_NON_LETHAL = ['SALW', 'AMMUNITION', 'OTHER_ARMS'];
+/** A barrel kills nobody by itself: parts are as lethal as the arm they belong to, whatever is stated of them. */
+const isArm = ({ category = 'UNKNOWN', partsOf }: GoodsItem): boolean =>
+  NEVER_NON_LETHAL.includes(category) || (category === 'PARTS' && partsOf === 'SALW');
 
 /** Step 6. */
 export function nonLethalExemption(
@@ -94,7 +104,7 @@ export function nonLethalExemption(
 ): Found {
   const exemption = exemptionOf(rule, 'NON_LETHAL');
   if (!exemption) return not('no exemption for non-lethal equipment in this version');
-  if (NEVER_NON_LETHAL.includes(item.category ?? '')) return not('arms are lethal');
+  if (isArm(item)) return not('arms are lethal');
   if (!isNonLethal(item)) {
     noteLethal(item, at, missing);
     return not('not stated to be non-lethal');
@@ -153,8 +163,8 @@ function noteLethal({ lethal }: GoodsItem, at: number, missing: Missing): void {
 function outsideScope(facts: CaseFacts, { scope }: CommitteeDecision, item: GoodsItem): string | undefined {
   if (scope?.categories && item.category && !scope.categories.includes(item.category))
     return `${item.category} is not approved`;
-  const name = facts.input.consignee?.name;
-  if (scope?.consignee && name && plain(scope.consignee) !== plain(name)) return 'approved for another consignee';
+  const [approved, stated] = [plainName(scope?.consignee), plainName(facts.input.consignee?.name)];
+  if (approved !== '' && stated !== '' && approved !== stated) return 'approved for another consignee';
   return beyondQuantity(facts, scope);
 }
 
@@ -182,17 +192,10 @@ const outsideTime = ({ expiry }: CommitteeDecision, shipped: string): string | u
 
 function unstatedScope(facts: CaseFacts, { scope }: CommitteeDecision): string | undefined {
   if (!scope?.categories) return 'categories';
-  if (!scope.consignee || !facts.input.consignee?.name) return 'consignee';
+  if (plainName(scope.consignee) === '' || plainName(facts.input.consignee?.name) === '') return 'consignee';
   const counted = approvedGoods(facts, scope.categories).every(({ quantity }) => quantity !== undefined);
   return scope.quantity === undefined || !counted ? 'quantity' : undefined;
 }
 
 const approvedGoods = (facts: CaseFacts, categories: readonly string[] | undefined): readonly GoodsItem[] =>
   facts.goods.filter(({ category }) => categories === undefined || categories.includes(category ?? 'UNKNOWN'));
-
-const plain = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();

@@ -2,6 +2,7 @@ import type { AssetFreezeResult, Flag, LayerResult } from './assessment.types';
 import type { GoodsItem, Party, PartyClass } from './embargo.types';
 import { approvalExemption } from './exemption.rules';
 import type { AssessedParty, CaseFacts } from './facts.rules';
+import { sameName } from './plain-name.rules';
 import type { EmbargoRule, RuleSetContent, SideRule } from './rule-set.types';
 
 const sideRule = (content: RuleSetContent, id: SideRule['id']): SideRule | undefined =>
@@ -105,12 +106,11 @@ const mayBeSmallArms = ({ category, partsOf }: GoodsItem): boolean =>
 export function diversionFlag(facts: CaseFacts, un: LayerResult, content: RuleSetContent): Flag[] {
   const { foundWith, consignee, endUser } = facts.input;
   const rule = sideRule(content, 'DIVERSION');
-  if (!foundWith || !rule || !un.outcome.startsWith('EXEMPT')) return [];
-  const same = (name: string | undefined): boolean =>
-    name !== undefined && name.toLowerCase() === foundWith.name?.toLowerCase();
-  if ([consignee, endUser].some((one) => same(one?.name))) return [];
+  const exempt = [...new Set(un.goods.flatMap(({ outcome }) => (outcome.startsWith('EXEMPT') ? [outcome] : [])))];
+  if (!foundWith || !rule || exempt.length === 0) return [];
+  if ([consignee, endUser].some((one) => sameName(one?.name, foundWith.name))) return [];
   const certainty = otherClass(foundWith, consignee) ? 'ESTABLISHED' : 'POSSIBLE';
-  const detail = `supplied under ${un.outcome}, found with ${foundWith.name ?? 'a party without name'}`;
+  const detail = `supplied under ${exempt.join(', ')}, found with ${foundWith.name ?? 'a party without name'}`;
   return [
     {
       code: 'DIVERSION',

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/context/actor';
 import { ApiSubmission } from '../../platform/http/api-headers.decorator';
@@ -9,7 +9,7 @@ import { submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ASSESSMENT, caseOf, madeAssessment, MadeAssessmentDto } from '../embargo';
 import { RECORD } from '../records';
-import { AssessShipmentDto, PrefilledCaseDto } from './dto/embargo-case.dto';
+import { AssessShipmentDto, BILL_CASE_EXAMPLES, PrefilledCaseDto } from './dto/embargo-case.dto';
 import { ShipmentAssessments } from './shipment-assessments.service';
 
 @ApiTags('shipments')
@@ -38,6 +38,7 @@ export class ShipmentAssessmentsController {
       'An empty object assesses the bill as it is declared. State what you know more: the goods found, the class of a party, the end use, the decision of the Committee.',
   })
   @ApiSubmission()
+  @ApiBody({ type: AssessShipmentDto, examples: BILL_CASE_EXAMPLES })
   @ApiCreatedResponse({ type: MadeAssessmentDto })
   @ApiErrors(ASSESSMENT.RECORD_UNKNOWN, ASSESSMENT.DECISION_ON_FILE, RECORD.ABOVE_CLEARANCE)
   async assess(

@@ -11,6 +11,7 @@ import { ManifestBillRow } from './manifests/manifest-bill.record';
 import { ManifestBillsRepository } from './manifests/manifest-bills.repository';
 import { ManifestContentsController } from './manifests/manifest-contents.controller';
 import { ManifestProgressService } from './manifests/manifest-progress.service';
+import { ManifestReadings } from './manifests/manifest-reading.service';
 import { ManifestVersions } from './manifests/manifest-versions.service';
 import { ManifestImport } from './manifests/manifest-import.service';
 import { ManifestIntake } from './manifests/manifest-intake.service';
@@ -55,7 +56,7 @@ import { TemplatesController } from './tables/templates.controller';
   ],
   providers: [
     ...[ManifestsRepository, ManifestBillsRepository, ManifestIntake, ManifestsService],
-    ...[ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
+    ...[ManifestReadings, ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService, ProvenanceService, ShipmentAssessments],
     ...[ColumnMapsRepository, ColumnMapsService, CodeMapsRepository, CodeMapsService],
   ],

@@ -21,6 +21,9 @@ export interface ShipmentView extends Omit<ShipmentFacts, 'containers' | 'partie
   readonly containers: readonly ContainerView[];
   readonly identifierFlags: readonly { pointer: string; value: string; flags: string[] }[];
   readonly manifestId: string | null;
+  /** By an amended manifest; null also where the reader may not see the other bill. */
+  readonly supersedesId: string | null;
+  readonly supersededById: string | null;
   readonly source: ShipmentSource;
   /** What the reader's own organisation has written down of the codes of the bill's customs office. */
   readonly officeCodes: readonly OfficeCodes[];
@@ -115,7 +118,8 @@ export class ShipmentsRepository {
               s.departure_on AS "departureOn", s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
               s.package_count AS "packageCount", s.package_type AS "packageType", s.gross_mass_grams AS "grossMassGrams",
               s.goods_description AS "goodsDescription", s.hs_codes AS "hsCodes", s.shipping_marks AS "shippingMarks", s.details, s.source,
-              s.manifest_id AS "manifestId", ${PARTIES} AS parties, ${CONTAINERS} AS containers, ${OFFICE_CODES} AS "officeCodes",
+              s.manifest_id AS "manifestId", (SELECT b.id FROM records b WHERE b.key = s.supersedes_key) AS "supersedesId",
+              (SELECT b.id FROM shipments n JOIN records b ON b.key = n.record_key WHERE n.supersedes_key = s.record_key ORDER BY n.record_key DESC LIMIT 1) AS "supersededById", ${PARTIES} AS parties, ${CONTAINERS} AS containers, ${OFFICE_CODES} AS "officeCodes",
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags"
          FROM shipments s WHERE s.record_key = $1`,
@@ -142,16 +146,5 @@ export class ShipmentsRepository {
   async listed(records: readonly SpineRecord[]): Promise<ShipmentListed[]> {
     const summaries = await this.summaries(records.map((record) => record.key));
     return records.map((record) => ({ record, summary: summaries.get(record.key)! }));
-  }
-
-  /** Keys of the bills an import made, in the order of the file, after the bill with that id. */
-  async keysOfManifest(manifestId: string, afterId: string | undefined, limit: number): Promise<number[]> {
-    const rows = await this.uow.query<{ record_key: number }>(
-      `SELECT s.record_key FROM shipments s
-        WHERE s.manifest_id = $1 AND ($2::uuid IS NULL OR s.record_key > (SELECT r.key FROM records r WHERE r.id = $2))
-        ORDER BY s.record_key LIMIT $3`,
-      [manifestId, afterId ?? null, limit + 1],
-    );
-    return rows.map((row) => row.record_key);
   }
 }

@@ -19,6 +19,11 @@ export function isTransient(error: unknown): boolean {
   return ['40001', '40P01', '0A000'].includes(pgErrorOf(error)?.code ?? '');
 }
 
+/** The values themselves cannot be kept (SQLSTATE classes 22 and 54): the same work fails again, however often it is repeated. */
+export function isUnstorable(error: unknown): boolean {
+  return ['22', '54'].includes(pgErrorOf(error)?.code?.slice(0, 2) ?? '');
+}
+
 export function violates(error: unknown, constraint: string): boolean {
   return pgErrorOf(error)?.constraint === constraint;
 }

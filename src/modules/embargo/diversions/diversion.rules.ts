@@ -1,5 +1,6 @@
 import { all, allow, refuse, type Verdict } from '../../../kernel/verdict';
 import type { IsoDate } from '../embargo.types';
+import { sameName } from '../plain-name.rules';
 import type { DiversionCertainty, Doubt, Duty, FindFacts, SupplyFacts } from './diversion.types';
 
 /** What obliges States to prevent it, from its day on [2692 (2023) paras 6 and 7; 2752 (2024) para 3; domain 1.5 step 9]. */
@@ -45,7 +46,7 @@ const tooEarly = ({ foundOn }: FindFacts, { suppliedOn }: SupplyFacts): Verdict 
     : allow;
 
 const sameParty = ({ foundWith }: FindFacts, { receivers }: SupplyFacts): Verdict =>
-  foundWith.name !== null && receivers.some(({ name }) => name !== undefined && plain(name) === plain(foundWith.name!))
+  receivers.some(({ name }) => sameName(name, foundWith.name))
     ? refuse('SAME_PARTY', 'The goods are where the exemption let them go', { field: '/foundWith/name' })
     : allow;
 
@@ -66,11 +67,3 @@ export function certaintyOf(
   const doubts = tests.filter(([holds]) => holds).map(([, doubt]) => doubt);
   return { certainty: doubts.length === 0 ? 'ESTABLISHED' : 'POSSIBLE', doubts };
 }
-
-const plain = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}|[.'’]/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { readCase } from '../assessment.mapping';
+import type { GoodsResult } from '../assessment.types';
 import type { IsoDate } from '../embargo.types';
 import { ExemptionsService } from '../exemptions/exemptions.service';
 import type { SupplyFacts } from './diversion.types';
 
 interface AssessmentSql {
-  outcome: string;
+  goods: readonly GoodsResult[];
   shipment_date: IsoDate | null;
   input: Readonly<Record<string, unknown>>;
 }
@@ -21,7 +22,7 @@ export class Supplies {
 
   async ofAssessment(id: string): Promise<SupplyFacts | undefined> {
     const rows = await this.uow.prepared<AssessmentSql>(
-      'SELECT outcome, shipment_date, input FROM assessments WHERE id = $1',
+      `SELECT answer -> 'un' -> 'goods' AS goods, shipment_date, input FROM assessments WHERE id = $1`,
       [id],
     );
     return rows[0] && supplyOf(rows[0]);
@@ -32,14 +33,16 @@ export class Supplies {
   }
 }
 
-function supplyOf({ outcome, shipment_date: suppliedOn, input }: AssessmentSql): SupplyFacts {
-  const { goods, consignee, endUser } = readCase(input, 'may be empty').input;
+/** Of goods that were exempt in part only, the exempt part. */
+function supplyOf({ goods, shipment_date: suppliedOn, input }: AssessmentSql): SupplyFacts {
+  const { consignee, endUser } = readCase(input, 'may be empty').input;
+  const exempt = goods.filter(({ outcome }) => outcome.startsWith('EXEMPT'));
   return {
     kind: 'ASSESSMENT',
-    isExempt: outcome.startsWith('EXEMPT'),
+    isExempt: exempt.length > 0,
     suppliedOn,
     isRecorded: true,
-    categories: (goods ?? []).flatMap(({ category }) => category ?? []),
+    categories: [...new Set(exempt.map(({ category }) => category))],
     receivers: [consignee, endUser].flatMap((party) => party ?? []),
   };
 }

@@ -4,19 +4,27 @@ import { GOODS_CATEGORIES, type GoodsCategory } from '../embargo.types';
 import { GAP_KINDS, type GapKind } from '../gap.rules';
 
 export class AppliedParagraphDto {
-  /** Step of the decision procedure. */
+  /**
+   * Step of the decision procedure.
+   * @example "2"
+   */
   step: string;
-  /** Id of the rule in the table. */
+  /**
+   * Id of the rule in the table.
+   * @example "V4"
+   */
   rule: string;
   /** @example "S/RES/2752 (2024)" */
   instrument: string;
   /** Null where the number has not been confirmed from the official text. */
   @ApiProperty({ type: String, nullable: true, example: '2(b)' })
   paragraph: string | null;
+  /** @example "in force on this day; covers the whole of Haiti" */
   finding: string;
 }
 
 export class FactUsedDto {
+  /** @example "/consignee/class" */
   fact: string;
   /** As it was stated. */
   @ApiProperty({
@@ -33,9 +41,14 @@ export class FactUsedDto {
 }
 
 export class FactMissingDto {
-  /** JSON Pointer into the case. */
+  /**
+   * JSON Pointer into the case.
+   * @example "/consignee/listRefs"
+   */
   fact: string;
+  /** @example "not screened" */
   why: string;
+  /** @example "screen against the 2653 list as on 2024-11-01" */
   settledBy: string;
 }
 
@@ -46,15 +59,19 @@ export class FlagDto {
   certainty: 'ESTABLISHED' | 'POSSIBLE';
   /** False for what the Council urges and does not decide (resolution 2692, para 6). */
   binding: boolean;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'S/RES/2752 (2024)' })
   instrument: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2(c)' })
   paragraph: string | null;
+  /** @example "approved on 2025-02-14, shipped on 2025-02-13" */
   detail: string;
 }
 
 export class GoodsResultDto {
-  /** Position in the case's goods. */
+  /**
+   * Position in the case's goods.
+   * @example 0
+   */
   index: number;
   @ApiProperty({ enum: GOODS_CATEGORIES })
   category: GoodsCategory;
@@ -63,16 +80,19 @@ export class GoodsResultDto {
 }
 
 export class LayerResultDto {
-  /** UN, EU, or ISO 3166-1 alpha-2. */
+  /**
+   * UN, EU, or ISO 3166-1 alpha-2.
+   * @example "CA"
+   */
   layer: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'CA-1' })
   rule: string | null;
   @ApiProperty({ enum: OUTCOMES })
   outcome: Outcome;
   goods: GoodsResultDto[];
   appliedParagraphs: AppliedParagraphDto[];
   /** Said where no paragraph applies. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: null })
   noParagraphBecause: string | null;
 }
 
@@ -80,12 +100,16 @@ export class AssetFreezeDto {
   @ApiProperty({ enum: ['ENGAGED', 'NOT_ENGAGED', 'UNKNOWN', 'NEEDS_LEGAL_CONFIRMATION'] })
   status: 'ENGAGED' | 'NOT_ENGAGED' | 'UNKNOWN' | 'NEEDS_LEGAL_CONFIRMATION';
   parties: string[];
+  /** @example "S/RES/2653 (2022)" */
   instrument: string;
+  /** @example "6-10" */
   paragraph: string;
+  /** @example "no party is listed on this day" */
   detail: string;
 }
 
 export class ImplementationGapDto {
+  /** @example "CA" */
   jurisdiction: string;
   @ApiProperty({ enum: OUTCOMES })
   un: Outcome;
@@ -99,13 +123,17 @@ export class LawDto {
   @ApiProperty({ enum: ['AS_IT_STOOD', 'AS_OF'] })
   reading: 'AS_IT_STOOD' | 'AS_OF';
   /** The day law, list and mandates were read at; null if none was known. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2024-11-01' })
   date: string | null;
 }
 
 export class RuleSetNameDto {
+  /** @example "2026-11-22" */
   version: string;
-  /** SHA-256 of the table's canonical JSON (RFC 8785), hexadecimal. */
+  /**
+   * SHA-256 of the table's canonical JSON (RFC 8785), hexadecimal.
+   * @example "71c72b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a"
+   */
   hash: string;
 }
 
@@ -120,7 +148,7 @@ export class AssessmentAnswerDto {
   ruleSet: RuleSetNameDto;
   /** In the order they were applied. */
   appliedParagraphs: AppliedParagraphDto[];
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: null })
   noParagraphBecause: string | null;
   un: LayerResultDto;
   national: LayerResultDto[];

@@ -55,10 +55,17 @@ export class AnswerNowQuery {
 }
 
 export class AssessmentRuleSetDto {
-  /** GET /v1/rule-sets/{id} shows the very table. */
+  /**
+   * GET /v1/rule-sets/{id} shows the very table.
+   * @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d"
+   */
   id: string;
+  /** @example "2026-11-22" */
   version: string;
-  /** SHA-256, hexadecimal. */
+  /**
+   * SHA-256, hexadecimal.
+   * @example "71c72b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a"
+   */
   hash: string;
 }
 
@@ -76,13 +83,16 @@ export class AssessmentSummaryDto {
   shipmentDate: string | null;
   @ApiProperty({ enum: ['AS_IT_STOOD', 'AS_OF'] })
   reading: 'AS_IT_STOOD' | 'AS_OF';
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2026-01-15' })
   asOf: string | null;
   @ApiProperty({ enum: OUTCOMES })
   outcome: Outcome;
   @ApiProperty({ enum: FLAG_CODES, isArray: true })
   flags: FlagCode[];
-  /** Jurisdictions whose law says otherwise than the resolutions. */
+  /**
+   * Jurisdictions whose law says otherwise than the resolutions.
+   * @example ["CA"]
+   */
   gapJurisdictions: string[];
   ruleSet: AssessmentRuleSetDto;
   /** The assessment this one repeats. */
@@ -139,9 +149,9 @@ export class DifferenceDto {
   /** @example "outcome" */
   what: string;
   /** Null if the answer before does not speak of it. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'NEEDS_LEGAL_CONFIRMATION' })
   before: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'PROHIBITED_UNLESS_APPROVED' })
   after: string | null;
 }
 

@@ -34,9 +34,15 @@ export class GoodsFormDto {
 export class ListingFormDto {
   /** @example "HTi.001" */
   ref?: string;
-  /** First day of the designation, YYYY-MM-DD. */
+  /**
+   * First day of the designation, YYYY-MM-DD.
+   * @example "2022-10-21"
+   */
   listedOn?: string;
-  /** First day after it, YYYY-MM-DD. */
+  /**
+   * First day after it, YYYY-MM-DD.
+   * @example "2025-06-30"
+   */
   delistedOn?: string;
 }
 
@@ -51,19 +57,26 @@ export class PartyFormDto {
   listRefs?: ListingFormDto[];
   @ApiProperty({ enum: LIST_STATUSES, required: false })
   listStatus?: (typeof LIST_STATUSES)[number];
-  /** Reference of the proof of command or authorisation. */
+  /**
+   * Reference of the proof of command or authorisation.
+   * @example "Note verbale 114/2024 of the Ministry of Justice"
+   */
   commandProof?: string;
   supportsGangViolence?: boolean;
 }
 
 export class FoundWithFormDto extends PartyFormDto {
-  /** YYYY-MM-DD. */
+  /**
+   * YYYY-MM-DD.
+   * @example "2025-08-02"
+   */
   foundOn?: string;
 }
 
 export class EndUseFormDto {
   @ApiProperty({ enum: PURPOSES, required: false, example: 'COMMERCIAL' })
   purpose?: (typeof PURPOSES)[number];
+  /** @example "guards of a warehouse" */
   text?: string;
   /** Condition 1 of the standing exemption: used by, or in coordination with, the exempt body. */
   usedByOrWithBody?: boolean;
@@ -74,27 +87,39 @@ export class EndUseFormDto {
 export class DecisionLimitFormDto {
   @ApiProperty({ enum: GOODS_CATEGORIES, required: false })
   category?: GoodsCategory;
+  /** @example 40 */
   quantity?: number;
+  /** @example 15 */
   quantityUsed?: number;
 }
 
 export class DecisionScopeFormDto {
   @ApiProperty({ enum: GOODS_CATEGORIES, isArray: true, required: false })
   categories?: GoodsCategory[];
+  /** @example 40 */
   quantity?: number;
+  /** @example 15 */
   quantityUsed?: number;
   /** Where the Committee counted by category; each must hold by itself. */
   limits?: DecisionLimitFormDto[];
+  /** @example "Gardiens Exemple SA" */
   consignee?: string;
 }
 
 export class CommitteeDecisionFormDto {
+  /** @example "S/AC.60/2024/COMM.12" */
   reference?: string;
   @ApiProperty({ enum: DECISION_RESULTS, required: false })
   result?: (typeof DECISION_RESULTS)[number];
-  /** YYYY-MM-DD. It counts only if it precedes the shipment. */
+  /**
+   * YYYY-MM-DD. It counts only if it precedes the shipment.
+   * @example "2024-10-25"
+   */
   date?: string;
-  /** Last day, YYYY-MM-DD. */
+  /**
+   * Last day, YYYY-MM-DD.
+   * @example "2025-04-30"
+   */
   expiry?: string;
   scope?: DecisionScopeFormDto;
 }
@@ -191,3 +216,31 @@ export class CreateAssessmentDto extends StatedCaseDto {
 }
 
 export class RepeatAssessmentDto extends StatedCaseDto {}
+
+/** Bodies that can be sent as they stand. */
+export const CASE_EXAMPLES = {
+  approvalNeeded: {
+    summary: 'Body armour to a guard company: needs approval, and Canada said otherwise',
+    value: {
+      shipmentDate: '2024-11-01',
+      goods: [{ category: 'NON_LETHAL_MIL', lethal: false, description: 'body armour, level IIIA', quantity: 40 }],
+      supplierState: 'CA',
+      consignee: { name: 'Gardiens Exemple SA', class: 'PRIVATE_SECURITY', listRefs: [] },
+      endUse: { purpose: 'COMMERCIAL', text: 'guards of a warehouse' },
+    },
+  },
+  lateApproval: {
+    summary: 'Approved the day after it was shipped: does not count',
+    value: {
+      shipmentDate: '2025-02-13',
+      goods: [{ category: 'SALW', lethal: true, quantity: 15 }],
+      consignee: { name: 'Gardiens Exemple SA', class: 'PRIVATE_SECURITY', listRefs: [] },
+      committeeDecision: { result: 'APPROVED', date: '2025-02-14', reference: 'S/AC.60/2025/COMM.12' },
+    },
+  },
+};
+
+export const REPETITION_EXAMPLES = {
+  moreIsKnown: { summary: 'What the goods are for has become known', value: { endUse: { purpose: 'COMMERCIAL' } } },
+  asOf: { summary: 'Law, list and mandates as on another day', value: { asOf: '2025-11-01' } },
+};

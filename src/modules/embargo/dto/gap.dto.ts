@@ -23,24 +23,28 @@ export class ListGapsQuery extends PeriodQuery {
 export class LayerPositionDto {
   @ApiProperty({ enum: OUTCOMES })
   outcome: Outcome;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'V4' })
   rule: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'S/RES/2752 (2024)' })
   instrument: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2' })
   paragraph: string | null;
+  /** @example "covers the whole of Haiti" */
   because: string;
 }
 
 export class GapDto {
+  /** @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d" */
   assessmentId: string;
+  /** @example "CA" */
   jurisdiction: string;
   @ApiProperty({ enum: GAP_KINDS })
   kind: GapKind;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2024-11-01' })
   shipmentDate: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   shipmentId: string | null;
+  /** @example "2026-11-22" */
   ruleSetVersion: string;
   /** What the resolutions say. */
   un: LayerPositionDto;
@@ -61,9 +65,11 @@ export class GapDto {
 }
 
 export class GapCountDto {
+  /** @example "CA" */
   jurisdiction: string;
   @ApiProperty({ enum: GAP_KINDS })
   kind: GapKind;
+  /** @example 3 */
   assessments: number;
 }
 

@@ -6,13 +6,16 @@ import { EXEMPTION_KINDS, type ExemptionKind, SIDE_RULE_IDS } from '../rule-set.
 export class ExemptionDto {
   @ApiProperty({ enum: EXEMPTION_KINDS })
   kind: ExemptionKind;
+  /** @example "S/RES/2752 (2024)" */
   instrument: string;
+  /** @example "2(c)" */
   paragraph: string;
   /** UNKNOWN: the text was not read; whoever relies on it needs a lawyer. */
   @ApiProperty({ enum: ['KNOWN', 'UNKNOWN'] })
   status: 'KNOWN' | 'UNKNOWN';
   @ApiProperty({ enum: ['TO', 'TO_OR_BY'] })
   direction: 'TO' | 'TO_OR_BY';
+  /** @example ["approved by the Committee before the supply"] */
   conditions: string[];
 }
 
@@ -50,6 +53,7 @@ export class EmbargoRuleDto {
   exemptions: ExemptionDto[];
   @ApiProperty({ enum: ['SOURCE', 'INFERRED', 'NONE'] })
   evidence: 'SOURCE' | 'INFERRED' | 'NONE';
+  /** @example "official text, read on 2026-11-22" */
   source: string;
 }
 
@@ -57,12 +61,14 @@ export class EmbargoRuleDto {
 export class ConsigneeWindowDto {
   @ApiProperty({ enum: PARTY_CLASSES })
   class: PartyClass;
+  /** @example "2023-10-02" */
   validFrom: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2025-10-02' })
   validTo: string | null;
   @ApiProperty({ enum: ['EXEMPT', 'NEEDS_LEGAL_CONFIRMATION'] })
   status: 'EXEMPT' | 'NEEDS_LEGAL_CONFIRMATION';
   needsProof: boolean;
+  /** @example "2699 para 14(a)" */
   source: string;
 }
 
@@ -70,11 +76,14 @@ export class ConsigneeWindowDto {
 export class SideRuleDto {
   @ApiProperty({ enum: SIDE_RULE_IDS })
   id: (typeof SIDE_RULE_IDS)[number];
+  /** @example "S/RES/2653 (2022)" */
   instrument: string;
+  /** @example "6-10" */
   paragraph: string;
+  /** @example "2022-10-21" */
   validFrom: string;
   /** From here on nobody has confirmed that it still holds; null: open. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2026-10-17' })
   confirmedTo: string | null;
   binding: boolean;
 }

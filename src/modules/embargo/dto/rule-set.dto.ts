@@ -41,6 +41,7 @@ export class ApproveRuleSetDto {
   @IsInstant()
   effectiveFrom?: string;
 
+  /** @example "Compared with the official text" */
   @IsOptional()
   @IsString()
   @MinLength(1)
@@ -61,25 +62,28 @@ export class RuleSetSummaryDto {
   id: string;
   /** @example "2026-11-22" */
   version: string;
-  /** SHA-256 of the table's canonical JSON (RFC 8785), hexadecimal. */
+  /**
+   * SHA-256 of the table's canonical JSON (RFC 8785), hexadecimal.
+   * @example "71c72b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a"
+   */
   hash: string;
   @ApiProperty({ enum: RULE_SET_STATUSES })
   status: RuleSetStatus;
   /** New assessments are answered by this one. */
   inForce: boolean;
   /** Code of the organisation whose officer proposed it; null for what a release of the program brought. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'SCR' })
   proposedBy: string | null;
   @ApiProperty({ format: 'date-time' })
   proposedAt: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'Resolution of 2026-10-16 renews the regime' })
   reason: string | null;
   /** Code of the organisation of the officer who decided. */
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'SCR' })
   decidedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   decidedAt: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'Compared with the official text' })
   decisionNote: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   effectiveFrom: string | null;
@@ -121,12 +125,16 @@ export class RuleSetPageDto {
 }
 
 export class ImpactDto {
+  /** @example "0193f5b2-6c1f-7cc3-9b1a-5d1c2a3b4c5d" */
   assessmentId: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   shipmentId: string | null;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: '2026-11-02' })
   shipmentDate: string | null;
-  /** Version of the table the stored answer was given by. */
+  /**
+   * Version of the table the stored answer was given by.
+   * @example "2026-11-22"
+   */
   answeredBy: string;
   @ApiProperty({ enum: OUTCOMES })
   outcomeBefore: Outcome;
@@ -149,7 +157,10 @@ export class ImpactDto {
 
 export class ImpactPageDto {
   items: ImpactDto[];
-  /** How many of your assessments this page tried: a page may be empty and not the last. */
+  /**
+   * How many of your assessments this page tried: a page may be empty and not the last.
+   * @example 50
+   */
   tried: number;
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { COMMON } from '../../../kernel/common.errors';
 import type { Actor } from '../../../platform/context/actor';
@@ -14,7 +14,13 @@ import { Allow, CurrentActor } from '../../access';
 import { ReceiptDto } from '../../audit';
 import { type Accepted, RECORD } from '../../records';
 import { ExemptionDecisions } from './decisions.service';
-import { RecordDecisionDto, RecordUseDto, WithdrawExemptionDto } from './dto/exemption-event.dto';
+import {
+  DECISION_EXAMPLES,
+  RecordDecisionDto,
+  RecordUseDto,
+  USE_EXAMPLES,
+  WithdrawExemptionDto,
+} from './dto/exemption-event.dto';
 import { CorrectExemptionDto, RequestExemptionDto } from './dto/exemption-input.dto';
 import {
   ExemptionRequestDto,
@@ -122,6 +128,7 @@ export class ExemptionsController {
       'By the secretariat alone; the Committee itself decides by consensus of 15. If-Match names the version that was decided on. A decision written down wrongly is replaced and stays on file.',
   })
   @ApiSubmission()
+  @ApiBody({ type: RecordDecisionDto, examples: DECISION_EXAMPLES })
   @ApiChange()
   @ApiCreatedResponse({ type: SubmittedExemptionDto })
   @ApiErrors(
@@ -149,6 +156,7 @@ export class ExemptionsController {
     description: 'Never refused for being late or too much: it is flagged, and `remaining` falls below 0.',
   })
   @ApiSubmission()
+  @ApiBody({ type: RecordUseDto, examples: USE_EXAMPLES })
   @ApiCreatedResponse({ type: SubmittedExemptionDto })
   @ApiErrors(RECORD.NOT_THE_OWNER, EXEMPTION.USE_UNKNOWN, EXEMPTION.USE_INCOMPLETE, EXEMPTION.SHIPMENT_UNKNOWN)
   async use(

@@ -4,6 +4,22 @@ import type { PrefilledCase } from '../embargo-facts.rules';
 /** What is stated over the bill: fields of a party, the end use or the decision one by one, lists as a whole. May be empty. */
 export class AssessShipmentDto extends StatedCaseDto {}
 
+/** Bodies that can be sent as they stand. */
+export const BILL_CASE_EXAMPLES = {
+  asFound: {
+    summary: 'What was found in the container, and who the consignee is',
+    value: {
+      goods: [
+        { category: 'SALW', quantity: 26 },
+        { category: 'AMMUNITION', quantity: 1004 },
+      ],
+      consignee: { class: 'BUSINESS', listRefs: [] },
+      endUse: { purpose: 'COMMERCIAL' },
+    },
+  },
+  asDeclared: { summary: 'The bill as it is declared', value: {} },
+};
+
 export class FactSourceDto {
   /** JSON Pointer into the case. */
   fact: string;

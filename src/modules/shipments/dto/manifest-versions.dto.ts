@@ -42,10 +42,10 @@ export class FieldDifferenceDto {
 export class BillDifferenceDto {
   @ApiProperty({ enum: BILL_CHANGES })
   change: BillChange;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'RNDCAP024W001' })
   billReference: string | null;
   /** Line of the file, from 1; null for a removed bill. */
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: 36 })
   line: number | null;
   /** The bill as it is now; of a removed bill, as it was. */
   @ApiProperty({ format: 'uuid' })
@@ -71,9 +71,15 @@ export class BillDifferencePageDto {
 export class ManifestProgressStateDto {
   @ApiProperty({ enum: MANIFEST_STATUSES })
   status: ManifestStatus;
-  /** Bills that are imported. */
+  /**
+   * Bills that are imported.
+   * @example 1500
+   */
   done: number;
-  /** Bills in the file. */
+  /**
+   * Bills in the file.
+   * @example 34000
+   */
   of: number;
   @ApiProperty({ type: ManifestFaultDto, nullable: true })
   fault: ManifestFaultDto | null;

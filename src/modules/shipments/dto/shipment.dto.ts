@@ -153,6 +153,11 @@ export class ShipmentDto extends RecordDto {
   identifierFlags: ShipmentIdentifierFlagDto[];
   source: ShipmentSourceDto;
   codes: BillCodesDto;
+  /** The bill this one took the place of, by an amended manifest; null if there is none you can see. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  supersedesId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  supersededById: string | null;
 
   static of(
     { record, parties, containers, identifierFlags, manifestId, ...view }: ShipmentView,

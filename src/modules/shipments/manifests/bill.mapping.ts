@@ -27,13 +27,14 @@ class Numbers {
   readonly odd: OddNumber[] = [];
 
   whole(pointer: string, value: number | null, largest = Number.MAX_SAFE_INTEGER): number | null {
-    if (value === null || (Number.isInteger(value) && value <= largest)) return value;
+    if (value === null || (Number.isInteger(value) && Math.abs(value) <= largest)) return value;
     this.odd.push({ pointer, value });
     return null;
   }
 
   grams(pointer: string, kg: number | null): number | null {
-    if (kg === null || gramsFromKg(kg) <= Number.MAX_SAFE_INTEGER) return kg === null ? null : gramsFromKg(kg);
+    if (kg === null || Math.abs(gramsFromKg(kg)) <= Number.MAX_SAFE_INTEGER)
+      return kg === null ? null : gramsFromKg(kg);
     this.odd.push({ pointer, value: kg });
     return null;
   }

@@ -26,6 +26,18 @@ export interface BillOfVersion {
   previous_key: number | null;
 }
 
+/**
+ * The version before, and as far as that one was given up half way, the versions before it: what it had not reached is still as they say.
+ * `before` is each of their bills once, as the nearest of them has it.
+ */
+const LINEAGE = (manifest: string, condition: string): string => `WITH RECURSIVE lineage AS (
+    SELECT m.id, m.amends, m.status, 0 AS depth FROM manifests m WHERE m.id = ${manifest}
+    UNION ALL
+    SELECT m.id, m.amends, m.status, l.depth + 1 FROM lineage l JOIN manifests m ON m.id = l.amends WHERE l.status = 'REFUSED'),
+  before AS (
+    SELECT DISTINCT ON (b.bill_reference, b.occurrence) b.* FROM lineage l JOIN manifest_bills b ON b.manifest_id = l.id
+     WHERE b.change <> 'REMOVED' AND ${condition} ORDER BY b.bill_reference, b.occurrence, l.depth)`;
+
 /** Which bills each version of a manifest holds. Row-level security lets none of another organisation through. */
 @Injectable()
 export class ManifestBillsRepository {
@@ -59,8 +71,8 @@ export class ManifestBillsRepository {
   /** The bills of these references in another version. A bill that was removed there is not one of them. */
   earlier(manifestId: string, references: readonly (string | null)[]): Promise<EarlierBill[]> {
     return this.uow.query<EarlierBill>(
-      `SELECT bill_reference, occurrence, record_key, content_hash FROM manifest_bills
-        WHERE manifest_id = $1 AND change <> 'REMOVED' AND (bill_reference = ANY ($2::text[]) OR ($3 AND bill_reference IS NULL))`,
+      `${LINEAGE('$1', '(b.bill_reference = ANY ($2::text[]) OR ($3 AND b.bill_reference IS NULL))')}
+       SELECT bill_reference, occurrence, record_key, content_hash FROM before`,
       [manifestId, references.filter((reference) => reference !== null), references.includes(null)],
     );
   }
@@ -68,9 +80,10 @@ export class ManifestBillsRepository {
   /** Notes the bills that the version before had and this one has not, behind those of the file. */
   async insertRemoved(manifestId: string, before: string, present: number): Promise<void> {
     await this.uow.execute(
-      `INSERT INTO manifest_bills (manifest_id, position, owner_id, record_key, bill_reference, occurrence, content_hash, change)
+      `${LINEAGE('$2', 'true')}
+       INSERT INTO manifest_bills (manifest_id, position, owner_id, record_key, bill_reference, occurrence, content_hash, change)
        SELECT $1, $3::int + row_number() OVER (ORDER BY b.position) - 1, b.owner_id, b.record_key, b.bill_reference, b.occurrence, b.content_hash, 'REMOVED'
-         FROM manifest_bills b WHERE b.manifest_id = $2 AND b.change <> 'REMOVED' AND NOT EXISTS (
+         FROM before b WHERE NOT EXISTS (
            SELECT 1 FROM manifest_bills n WHERE n.manifest_id = $1 AND n.bill_reference IS NOT DISTINCT FROM b.bill_reference AND n.occurrence = b.occurrence)`,
       [manifestId, before, present],
     );

@@ -2,25 +2,26 @@
  * Invariant: every bill of a file is imported, and none twice. A batch of bills, their identifiers, the leaf of the log and the count of
  * bills done are one transaction: a process killed at any point leaves whole batches, and the next attempt goes on behind the last of them.
  */
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
+import { isUnstorable } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { DomainEvents } from '../../../platform/events/domain-events';
 import { collectGarbage } from '../../../platform/memory';
-import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
-import { readManifest } from '../readers/manifest.parser';
 import { detached } from '../readers/manifest-tally.parser';
 import { SHIPMENT_EVENTS } from '../shipments.events';
 import { type BillBatch, BillBatches, type NumberedBill } from './bill-batch.service';
+import { HEAVIEST_BATCH, weightOf } from './bill-weight.rules';
 import { ManifestBillsRepository } from './manifest-bills.repository';
 import { wellFormed } from './manifest-findings.parser';
 import type { ManifestFault, ManifestView } from './manifest-import.types';
+import { ManifestReadings } from './manifest-reading.service';
 import { ManifestsRepository } from './manifests.repository';
 
-/** Bills written together. */
+/** Bills written together, at most: see bill-weight.rules.ts. */
 const BATCH = 500;
 /** Bills. A multiple of the batch. */
 const COLLECT_EVERY = 1_000;
@@ -34,9 +35,9 @@ export class ManifestImport {
     private readonly repository: ManifestsRepository,
     private readonly bills: ManifestBillsRepository,
     private readonly batches: BillBatches,
+    private readonly readings: ManifestReadings,
     private readonly audit: AuditTrail,
     private readonly events: DomainEvents,
-    @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
   /** Imports a queued manifest, or what is left of it; one that has ended is left alone. Throws what another attempt may mend. */
@@ -71,12 +72,16 @@ export class ManifestImport {
   /** Reads on while the batch before is being written: the file and the database keep a core each busy. */
   private async import(actor: Actor, manifest: ManifestView): Promise<void> {
     let writing = Promise.resolve();
+    let collected = 0;
     try {
-      for await (const batch of this.unwritten(manifest)) {
+      for await (const batch of this.unwritten(actor, manifest)) {
         await writing;
         writing = this.write(actor, manifest, batch);
         writing.catch(() => undefined); // reported when it is waited for
-        if (batch.position % COLLECT_EVERY === 0) collectGarbage();
+        if (batch.position - collected >= COLLECT_EVERY || batch.bills.length < BATCH) {
+          collectGarbage();
+          collected = batch.position;
+        }
       }
     } finally {
       await writing;
@@ -91,20 +96,23 @@ export class ManifestImport {
       throw new Error('the version before is still being imported');
   }
 
-  private async *unwritten(manifest: ManifestView): AsyncGenerator<BillBatch> {
+  private async *unwritten(actor: Actor, manifest: ManifestView): AsyncGenerator<BillBatch> {
     const seen = new Map<string | null, number>();
     let position = 0;
     let bills: NumberedBill[] = [];
-    for await (const part of readManifest(await this.storage.open(manifest.storage_key))) {
+    let weight = 0;
+    for await (const part of await this.readings.again(actor, manifest)) {
       if (part.type !== 'bill') continue;
       const reference = part.bill.reference === null ? null : detached(part.bill.reference);
       const occurrence = seen.get(reference) ?? 0;
       seen.set(reference, occurrence + 1);
       position += 1;
-      if (position > manifest.bills_done) bills.push({ bill: part.bill, occurrence });
-      if (bills.length < BATCH) continue;
+      if (position <= manifest.bills_done) continue;
+      bills.push({ bill: part.bill, occurrence });
+      weight += weightOf(part.bill);
+      if (bills.length < BATCH && weight < HEAVIEST_BATCH) continue;
       yield { position: position - bills.length, bills };
-      bills = [];
+      [bills, weight] = [[], 0];
     }
     if (bills.length > 0) yield { position: position - bills.length, bills };
   }
@@ -143,6 +151,10 @@ function faultOf(error: unknown, attempt: number): ManifestFault | undefined {
   const elsewhere = { line: null, column: null };
   if (error instanceof DomainError && error.definition.kind === 'rule') {
     return { code: error.definition.code, message: error.definition.title, ...elsewhere };
+  }
+  if (isUnstorable(error)) {
+    const message = 'A value of the file is larger than any field holds; the bills before it were imported';
+    return { code: 'NOT_STORABLE', message, ...elsewhere };
   }
   if (attempt < MOST_ATTEMPTS) return undefined;
   return {

@@ -59,6 +59,7 @@ export interface ManifestView {
   finished_at: Date | null;
   created_us: string;
   identity: string | null;
+  reading: string;
   version_number: number;
   amends: string | null;
   amended_by: string | null;

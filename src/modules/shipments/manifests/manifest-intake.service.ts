@@ -14,9 +14,10 @@ import { AuditTrail, type Leaf, ReceiptsService, type ReceiptWithId } from '../.
 import { RECORD } from '../../records';
 import { SHIPMENT } from '../shipments.errors';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
-import { readManifest } from '../readers/manifest.parser';
+import { readManifest, type ReadOptions } from '../readers/manifest.parser';
 import { findingsOf, type ManifestFindings, wellFormed } from './manifest-findings.parser';
 import { IMPORT_MANIFEST, type ImportPayload, type ManifestView } from './manifest-import.types';
+import { ManifestReadings } from './manifest-reading.service';
 import { ManifestsRepository } from './manifests.repository';
 
 export interface ReceivedFile {
@@ -26,6 +27,7 @@ export interface ReceivedFile {
   /** SHA-256 the sender announced (Content-Digest, RFC 9530). */
   readonly announced: Buffer | null;
   readonly content: Readable;
+  readonly columnMapId: string | undefined;
 }
 
 export interface Received {
@@ -36,8 +38,14 @@ export interface Received {
 }
 
 const MAX_BYTES = 256 * 1024 ** 2;
-/** `manifests.reading` of a file that was read without a column map. */
-const AS_IT_IS = '';
+
+/** A file that can be read. */
+interface Checked {
+  readonly stored: StoredFile;
+  readonly findings: ManifestFindings;
+  readonly reading: string;
+  readonly receiptId: string;
+}
 
 /**
  * Receiving manifests. The file's hash is the key: an organisation has one manifest of a file, however often it is sent, so that a
@@ -48,6 +56,7 @@ export class ManifestIntake {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: ManifestsRepository,
+    private readonly readings: ManifestReadings,
     private readonly audit: AuditTrail,
     private readonly receipts: ReceiptsService,
     private readonly jobs: Jobs,
@@ -56,24 +65,31 @@ export class ManifestIntake {
 
   async receive(actor: Actor, file: ReceivedFile): Promise<Received> {
     enforce(clearedFor(actor, file.classification), RECORD.ABOVE_CLEARANCE);
-    const { stored, findings } = await this.store(actor, file);
-    const known = await this.findByFile(actor, stored.sha256);
+    const by = await this.readings.by(actor, file.columnMapId);
+    const { stored, findings } = await this.store(actor, file, by.options);
+    const reading = this.readings.kept(by, findings.format);
+    const known = await this.findByFile(actor, stored.sha256, reading);
     if (known) return this.again(actor, known);
     try {
-      const insert = (receiptId: string): Promise<string> => this.insert(actor, file, { stored, findings, receiptId });
+      const insert = (receiptId: string): Promise<string> =>
+        this.insert(actor, file, { stored, findings, reading, receiptId });
       const { classification } = file;
       return await this.queue(actor, insert, { sha256: stored.sha256, classification });
     } catch (error) {
       if (!violates(error, 'manifests_file_unique')) throw error;
-      return this.again(actor, (await this.findByFile(actor, stored.sha256))!);
+      return this.again(actor, (await this.findByFile(actor, stored.sha256, reading))!);
     }
   }
 
   /** Stores the file and reads it while it arrives: one that cannot be read is refused with its line, and not kept. */
-  private async store(actor: Actor, file: ReceivedFile): Promise<{ stored: StoredFile; findings: ManifestFindings }> {
+  private async store(
+    actor: Actor,
+    file: ReceivedFile,
+    options: ReadOptions,
+  ): Promise<{ stored: StoredFile; findings: ManifestFindings }> {
     let findings: ManifestFindings | undefined;
     const inspect = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
-      findings = await findingsOf(readManifest(chunks));
+      findings = await findingsOf(readManifest(chunks, {}, options));
     };
     try {
       const stored = await this.storage.put(actor.organisationKey, file.content, { maxBytes: MAX_BYTES, inspect });
@@ -117,7 +133,7 @@ export class ManifestIntake {
   private async insert(
     actor: Actor,
     file: ReceivedFile,
-    { stored, findings, receiptId }: { stored: StoredFile; findings: ManifestFindings; receiptId: string },
+    { stored, findings, reading, receiptId }: Checked,
   ): Promise<string> {
     const id = newId();
     const { format, header, contents, warnings, identity } = findings;
@@ -140,7 +156,7 @@ export class ManifestIntake {
       identity,
       versionNumber: (before?.version_number ?? 0) + 1,
       amends: before?.id ?? null,
-      reading: AS_IT_IS,
+      reading,
       billsPresent: contents.present,
       createdBy: actor.userKey,
     });
@@ -152,8 +168,8 @@ export class ManifestIntake {
     return id;
   }
 
-  private findByFile(actor: Actor, sha256: Buffer): Promise<ManifestView | undefined> {
-    return this.uow.read(actor, () => this.repository.findByFile(sha256, AS_IT_IS));
+  private findByFile(actor: Actor, sha256: Buffer, reading: string): Promise<ManifestView | undefined> {
+    return this.uow.read(actor, () => this.repository.findByFile(sha256, reading));
   }
 }
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Page } from '../../../kernel/page';
-import { kgFromGrams } from '../../../kernel/quantity';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
 import { RecordsService, type SpineRecord } from '../../records';
 import { type ShipmentListed, ShipmentsRepository, type ShipmentView } from '../shipments.repository';
+import { statedFacts } from '../stated-facts.mapping';
 import { differencesBetween, type FieldDifference } from './bill-difference.rules';
 import { type BillOfVersion, ManifestBillsRepository } from './manifest-bills.repository';
 import type { BillChange } from './manifest-import.types';
@@ -102,27 +102,8 @@ export class ManifestVersions {
   }
 }
 
-/** What the document says, without where the program keeps it. */
-const stated = ({
-  record: _,
-  manifestId: _m,
-  source: _s,
-  identifierFlags: _f,
-  officeCodes: _o,
-  lineNumber: _l,
-  grossMassGrams,
-  parties,
-  containers,
-  ...facts
-}: ShipmentView): object => ({
-  ...facts,
-  grossMassKg: kg(grossMassGrams),
-  parties: parties.map(({ seq: _seq, ...party }) => party),
-  containers: containers.map(({ seq: _seq, flags: _flags, tareGrams, goodsMassGrams, ...container }) => ({
-    ...container,
-    tareKg: kg(tareGrams),
-    goodsMassKg: kg(goodsMassGrams),
-  })),
-});
-
-const kg = (grams: number | null): number | null => (grams === null ? null : kgFromGrams(grams));
+/** Without the line number, which shifts for all bills when one is put in before them. */
+function stated(view: ShipmentView): object {
+  const { lineNumber: _, ...facts } = statedFacts(view);
+  return facts;
+}

@@ -28,10 +28,12 @@ import {
   ReceivedManifestDto,
 } from '../dto/manifest.dto';
 import { SHIPMENT } from '../shipments.errors';
+import { TABLES } from '../tables/tables.errors';
 import { ManifestIntake } from './manifest-intake.service';
 import { ManifestsService } from './manifests.service';
 
-const FILE_TYPES = ['application/xml', 'text/xml', 'text/csv', 'application/edifact', 'application/octet-stream'];
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FILE_TYPES = ['application/xml', 'text/xml', 'text/csv', 'application/edifact', XLSX, 'application/octet-stream'];
 
 @ApiTags('manifests')
 @Controller('v1/manifests')
@@ -47,7 +49,7 @@ export class ManifestsController {
   @ApiOperation({
     summary: 'Import a cargo manifest: the file itself is the body',
     description:
-      'ASYCUDA World XML, UN/EDIFACT CUSCAR or CSV, told from the content, up to 256 MB. It is read while it arrives: what cannot be read is refused with its line. Each bill of lading then becomes a shipment, as a job. ' +
+      'ASYCUDA World XML, UN/EDIFACT CUSCAR, CSV or XLSX, told from the content, up to 256 MB (XLSX 32 MB). It is read while it arrives: what cannot be read is refused with its line. Each bill of lading then becomes a shipment, as a job. ' +
       'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key. ' +
       'Another file of the same customs office, voyage and day of departure is its next version.',
   })
@@ -67,6 +69,8 @@ export class ManifestsController {
   @ApiOkResponse({ type: ReceivedManifestDto, description: 'Your organisation has sent this file before' })
   @ApiErrors(
     SHIPMENT.NOT_A_MANIFEST,
+    COMMON.NOT_FOUND,
+    TABLES.MAP_RETIRED,
     RECORD.ABOVE_CLEARANCE,
     RECORD.DIGEST_MISMATCH,
     REQUEST_ERRORS.BODY_TOO_LARGE,
@@ -86,6 +90,7 @@ export class ManifestsController {
       classification: levelOf(query.classification ?? 'CONFIDENTIAL'),
       announced: digestFrom(digest),
       content: request,
+      columnMapId: query.columnMapId,
     });
     response.setHeader('Location', `/v1/manifests/${manifest.id}`);
     if (!queued) response.status(200);

@@ -9,7 +9,7 @@ import { ManifestRow } from './manifest.record';
 export const SHOWN_WARNINGS = 1_000;
 
 const COLUMNS = `id, file_name, media_type, size, sha256, storage_key, classification, receipt_id, status, attempts, format, header, counts,
-  identity, version_number, amends, (SELECT n.id FROM manifests n WHERE n.amends = manifests.id LIMIT 1) AS amended_by, bills_present, bills_done, changes,
+  identity, reading, version_number, amends, (SELECT n.id FROM manifests n WHERE n.amends = manifests.id LIMIT 1) AS amended_by, bills_present, bills_done, changes,
   jsonb_path_query_array(warnings, '$[0 to ${SHOWN_WARNINGS - 1}]') AS warnings, fault, created_at, started_at, finished_at,
   (extract(epoch FROM created_at) * 1000000)::bigint::text AS created_us`;
 
@@ -36,17 +36,17 @@ export class ManifestsRepository {
   }
 
   async findByFile(sha256: Buffer, reading: string): Promise<ManifestView | undefined> {
-    const sql = `SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1 AND reading = $2`;
+    const sql = `SELECT ${COLUMNS} FROM manifests WHERE sha256 = $1 AND reading = $2 ORDER BY created_at, id LIMIT 1`;
     return (await this.uow.query<ManifestView>(sql, [sha256, reading]))[0];
   }
 
-  /** Keeps everybody else of the organisation from adding a version until the transaction ends. One that was given up is none. */
+  /** Keeps everybody else of the organisation from adding a version until the transaction ends. One that was given up may have made bills. */
   async latestVersion(identity: string): Promise<LatestVersion | undefined> {
     await this.uow.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || current_setting('app.me'), 2692))`, [
       identity,
     ]);
     const [row] = await this.uow.query<LatestVersion>(
-      `SELECT id, version_number FROM manifests WHERE identity = $1 AND status <> 'REFUSED' ORDER BY version_number DESC LIMIT 1`,
+      `SELECT id, version_number FROM manifests WHERE identity = $1 ORDER BY version_number DESC, created_at DESC LIMIT 1`,
       [identity],
     );
     return row;

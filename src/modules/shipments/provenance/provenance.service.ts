@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { kgFromGrams } from '../../../kernel/quantity';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { RecordsService, type SpineRecord } from '../../records';
 import { ShipmentsRepository, type ShipmentView } from '../shipments.repository';
+import { statedFacts } from '../stated-facts.mapping';
 import { type FieldProvenance, provenanceOf } from './provenance.rules';
 
 export interface BillProvenance {
@@ -25,7 +25,8 @@ export class ProvenanceService {
       const record = await this.records.require(id, 'shipment');
       const view = await this.shipments.view(record);
       const corrected = actor.organisationKey === record.ownerId ? await this.correctedFields(record) : null;
-      return { view, fields: provenanceOf(statedBy(view), view.source.format, corrected) };
+      const { details: _, ...stated } = statedFacts(view); // goods lines and the like keep their elements inside
+      return { view, fields: provenanceOf(stated, view.source.format, corrected) };
     });
   }
 
@@ -45,25 +46,3 @@ export class ProvenanceService {
 
 const API_NAMES: Readonly<Record<string, string>> = { gross_mass_grams: 'grossMassKg' };
 const camelCase = (column: string): string => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
-const kg = (grams: number | null): number | null => (grams === null ? null : kgFromGrams(grams));
-
-/** The bill as the API shows it, without what the program added. */
-const statedBy = ({
-  parties,
-  containers,
-  grossMassGrams,
-  ...view
-}: ShipmentView): Parameters<typeof provenanceOf>[0] => {
-  const { record: _r, identifierFlags: _f, officeCodes: _o, manifestId: _m, source: _s, details: _d, ...plain } = view;
-  return {
-    ...plain,
-    grossMassKg: kg(grossMassGrams),
-    parties: parties.map(({ role, code, name, address }) => ({ role, code, name, address })),
-    containers: containers.map(({ seq: _seq, flags: _flags, tareGrams, goodsMassGrams, ...container }) => ({
-      ...container,
-      tareKg: kg(tareGrams),
-      goodsMassKg: kg(goodsMassGrams),
-    })),
-  };
-};

@@ -109,7 +109,7 @@ describe('the export of a single bill', () => {
         'Containers/Container_Data/Number',
       ]),
     );
-    expect(warningsOf(parts).map(({ code }) => code)).toEqual(['UNKNOWN_ELEMENT']);
+    expect(warningsOf(parts).map(({ code }) => code)).toEqual(['UNKNOWN_ELEMENT', 'PLACEHOLDER_PARTY', 'NULL_ELEMENT']);
   });
 
   it('twice in one file is two bills', async () => {
@@ -119,6 +119,13 @@ describe('the export of a single bill', () => {
       ['B1', 1],
       ['B2', 0],
     ]);
-    expect(warningsOf(parts).map(({ code }) => code)).toEqual(['CONTAINER_COUNT_MISMATCH', 'UNKNOWN_ELEMENT']);
+    expect(warningsOf(parts).map(({ code }) => code)).toEqual([
+      'PLACEHOLDER_PARTY',
+      'NULL_ELEMENT',
+      'CONTAINER_COUNT_MISMATCH',
+      'PLACEHOLDER_PARTY',
+      'UNKNOWN_ELEMENT',
+      'NULL_ELEMENT',
+    ]);
   });
 });

@@ -36,8 +36,10 @@ class NameWatch {
 
   inspect(segment: XmlNode, notes: SegmentNotes): void {
     let damaged: XmlNode | undefined;
+    let nulls = 0;
     const visit = (node: XmlNode): void => {
-      if (node.name !== 'null' && !this.known.has(node.name)) this.report(node.name, node, notes);
+      if (node.name === 'null') nulls += 1;
+      else if (!this.known.has(node.name)) this.report(node.name, node, notes);
       for (const attribute of node.attributes) {
         if (!IGNORED_ATTRIBUTE.test(attribute)) this.report(`${node.name}@${attribute}`, node, notes);
       }
@@ -48,6 +50,9 @@ class NameWatch {
       node.children.forEach(visit);
     };
     visit(segment);
+    if (nulls > 0) {
+      notes.warn('NULL_ELEMENT', `<null/> stands in ${nulls} elements, which are empty`, segment.line, 'null');
+    }
     if (damaged) notes.warn('MOJIBAKE', 'characters were lost; U+FFFD stands for them', damaged.line, damaged.name);
   }
 
@@ -134,6 +139,7 @@ class AsycudaReading {
     if (this.bills > this.limits.bills) {
       throw new ManifestSyntaxError('TOO_MANY_BILLS', reader.line, 1, `more than ${this.limits.bills} bills`);
     }
+    reader.notes.remark(bill);
     if (this.tally.add(bill).duplicate) {
       reader.notes.warn('DUPLICATE_BILL', 'the reference was used before in this manifest', bill.sourceLine);
     }

@@ -157,6 +157,7 @@ class CuscarReading {
     const bill = readCuscarBill(segments, message.equipment, notes);
     for (const { reference } of bill.containers) message.used.add(reference ?? '');
     message.tally.add(bill);
+    notes.remark(bill);
     if (this.tally.add(bill).duplicate) {
       notes.warn('DUPLICATE_BILL', 'the reference was used before in this manifest', bill.sourceLine);
     }

@@ -2,6 +2,7 @@
 import { readAsycuda } from './awmds.parser';
 import { readCuscar } from './cuscar.parser';
 import { ManifestSyntaxError } from './manifest.errors';
+import { storable } from './manifest-gate.parser';
 import { FORM_BYTES, formOf, LOCKED_ADVICE, type ManifestForm } from './manifest-form.rules';
 import type { ManifestLimits, ManifestPart } from './manifest.types';
 import type { TablePlan } from './table-plan.types';
@@ -50,7 +51,7 @@ export async function* readManifest(
     const form = formOf(bytes);
     if (!form) throw new ManifestSyntaxError('UNKNOWN_FORMAT', 1, 1, 'neither XML nor EDIFACT nor a table');
     if (form === 'LOCKED') throw new ManifestSyntaxError('ENCRYPTED', 1, 1, LOCKED_ADVICE);
-    yield* READERS[form](after(head, source), limits, columnMap);
+    yield* storable(READERS[form](after(head, source), limits, columnMap));
   } finally {
     await source.return?.();
   }

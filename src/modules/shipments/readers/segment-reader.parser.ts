@@ -3,7 +3,8 @@
  * an element nobody asked for must not vanish.
  */
 import { readAmount, readDate, readNumber, readTime } from './manifest-values.rules';
-import type { ManifestWarning, ManifestWarningCode, UnmappedElement } from './manifest.types';
+import { remarksOn } from './bill-remarks.rules';
+import type { BillOfLading, ManifestWarning, ManifestWarningCode, UnmappedElement } from './manifest.types';
 import type { XmlNode } from './xml-segments.parser';
 
 /** The state of one segment: what was read, what was doubtful. */
@@ -11,6 +12,11 @@ export class SegmentNotes {
   readonly warnings: ManifestWarning[] = [];
   readonly read = new Set<XmlNode>();
   billReference: string | undefined;
+
+  /** Remarks on the whole bill. */
+  remark(bill: BillOfLading): void {
+    for (const { code, message } of remarksOn(bill)) this.warn(code, message, bill.sourceLine);
+  }
 
   warn(code: ManifestWarningCode, message: string, line: number, element?: string): void {
     const { billReference } = this;
@@ -70,7 +76,12 @@ export class SegmentReader {
   }
 
   number(name: string): number | null {
-    return this.value(name, readNumber, 'BAD_NUMBER');
+    const value = this.value(name, readNumber, 'BAD_NUMBER');
+    const text = value === null ? null : this.text(name);
+    if (text !== null && /[eE]/.test(text)) {
+      this.notes.warn('SCIENTIFIC_NOTATION', `${name} ${text} is read as ${value}`, this.lineOf(name), name);
+    }
+    return value;
   }
 
   amount(name: string): string | null {

@@ -41,7 +41,7 @@ const table = [names, ...rows].join('\r\n');
 describe('a bill-of-lading table', () => {
   it('gives one bill for the rows of one number, wherever they stand', async () => {
     const reading = await read(table);
-    expect(reading.warnings).toEqual([]);
+    expect(codes(reading)).toEqual(['PLACEHOLDER_PARTY', 'HS_CODE_IN_TEXT']);
     expect(reading.header).toMatchObject({ format: 'CSV', vesselName: 'RAINER D', departureOn: '2024-04-01' });
     expect(reading.bills.map(({ reference, sourceLine }) => [reference, sourceLine])).toEqual([
       ['B1', 2],

@@ -145,6 +145,7 @@ export class TableReading {
     const { header, bill } = readTableBill(this.format, readers, notes);
     if (!this.header) yield { type: 'header', header };
     this.header ??= header;
+    notes.remark(bill);
     if (this.tally.add(bill).duplicate) {
       const message = 'the reference was used before, too many rows above to be held as one bill';
       notes.warn('DUPLICATE_BILL', message, bill.sourceLine);

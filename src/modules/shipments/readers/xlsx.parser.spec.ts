@@ -63,7 +63,7 @@ describe('a workbook', () => {
       grossMassKg: 3000.5,
       parties: 2,
     });
-    expect(codes(reading)).toEqual(['UNKNOWN_COLUMN']);
+    expect(codes(reading)).toEqual(['UNKNOWN_COLUMN', 'PLACEHOLDER_PARTY']);
   });
 
   it('gives each kind of cell as its text', async () => {

@@ -34,11 +34,20 @@ export class SetIndicatorDto {
 }
 
 export class PrecisionDto {
-  /** Bills it named, before they were inspected with the result NIL or FOUND. */
+  /**
+   * Bills it named, before they were inspected with the result NIL or FOUND.
+   * @example 4
+   */
   inspected: number;
-  /** Of these, bills in which something was found. */
+  /**
+   * Of these, bills in which something was found.
+   * @example 1
+   */
   found: number;
-  /** Of these, bills that were clean. */
+  /**
+   * Of these, bills that were clean.
+   * @example 3
+   */
   nil: number;
   /** found / inspected, 0 to 1; null if none was inspected. */
   @ApiProperty({ type: Number, nullable: true, example: 0.25 })
@@ -57,27 +66,42 @@ export class PrecisionDto {
 
 export class IndicatorSettingDto {
   enabled: boolean;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, example: 3 })
   weight: number | null;
+  /** @example "Everything for our port is loaded there" */
   reason: string;
-  /** RFC 3339. */
+  /**
+   * RFC 3339.
+   * @example "2026-11-23T09:15:00.000Z"
+   */
   setAt: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'Anna' })
   setBy: string | null;
 }
 
 export class RiskIndicatorDto {
   @ApiProperty({ enum: INDICATOR_CODES })
   code: IndicatorCode;
+  /** @example "Personal effects" */
   title: string;
-  /** Why it is worth a look. */
+  /**
+   * Why it is worth a look.
+   * @example "Personal effects are packed by private people and seldom opened."
+   */
   reason: string;
+  /** @example "standards.md 1.0 (AGD memo of March 2021)" */
   source: string;
-  /** The weight of the table. */
+  /**
+   * The weight of the table.
+   * @example 3
+   */
   tableWeight: number;
   /** Whether your organisation uses it. */
   enabled: boolean;
-  /** The weight your organisation uses. */
+  /**
+   * The weight your organisation uses.
+   * @example 3
+   */
   weight: number;
   @ApiProperty({ type: 'object', additionalProperties: true })
   parameters: Record<string, unknown>;
@@ -112,7 +136,10 @@ export class RiskIndicatorDto {
 export class RiskIndicatorTableDto {
   /** @example "2026-11-23" */
   version: string;
-  /** SHA-256 of the table and its lists. */
+  /**
+   * SHA-256 of the table and its lists.
+   * @example "9f072b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a"
+   */
   hash: string;
   /** What a score is, and what it is not. */
   note: string;

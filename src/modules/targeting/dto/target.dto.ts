@@ -54,6 +54,7 @@ export class ListTargetsQuery extends PageQuery {
   @MaxLength(60)
   voyageNumber?: string;
 
+  /** Only bills of one manifest. */
   @IsOptional()
   @IsUUID()
   manifestId?: string;
@@ -93,7 +94,9 @@ export class DecideTargetDto {
 }
 
 export class BandDto {
+  /** @example 5 */
   from: number;
+  /** @example 60 */
   to: number;
   /** @example "kg per package" */
   unit: string;
@@ -104,15 +107,22 @@ export class EvidenceDto {
   id: string;
   @ApiProperty({ enum: ['shipment', 'inspection'] })
   kind: string;
-  @ApiProperty({ type: String, required: false })
+  @ApiProperty({ type: String, required: false, example: 'HT-AGD-INS-2026-000002' })
   reference?: string;
 }
 
 export class HitFactDto {
-  /** JSON pointer into the shipment. */
+  /**
+   * JSON pointer into the shipment.
+   * @example "/loadingPlace"
+   */
   pointer: string;
+  /** @example "Loaded at USFLL" */
   says: string;
-  /** As it stands in the bill, no more than its first 200 characters. */
+  /**
+   * As it stands in the bill, no more than its first 200 characters.
+   * @example "USFLL"
+   */
   value: string;
   /** Expected range, where the fact is a number outside of it. */
   @ApiProperty({ type: BandDto, required: false })
@@ -129,7 +139,9 @@ export class HitFactDto {
 export class IndicatorHitDto {
   @ApiProperty({ enum: INDICATOR_CODES })
   code: IndicatorCode;
+  /** @example "Load port named in reports" */
   title: string;
+  /** @example 1 */
   weight: number;
   facts: HitFactDto[];
 
@@ -142,39 +154,58 @@ export class IndicatorHitDto {
 export class TargetDecisionDto {
   @ApiProperty({ enum: TARGET_STATES })
   state: TargetState;
+  /** @example "Known importer, papers in order" */
   reason: string;
-  /** The score that stood then. */
+  /**
+   * The score that stood then.
+   * @example 6
+   */
   score: number;
-  /** RFC 3339. */
+  /**
+   * RFC 3339.
+   * @example "2026-11-23T09:15:00.000Z"
+   */
   decidedAt: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'Anna' })
   decidedBy: string | null;
 }
 
 export class TargetInspectionDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  /** @example "HT-AGD-INS-2026-000002" */
   reference: string;
+  /** @example "COMPLETED" */
   status: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, example: 'FOUND' })
   result: string | null;
 }
 
 export class TargetSummaryDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
+  /** @example 1 */
   version: number;
   @ApiProperty({ enum: TARGET_STATES })
   state: TargetState;
-  /** Sum of the weights of the indicators below. It orders the queue and decides nothing. */
+  /**
+   * Sum of the weights of the indicators below. It orders the queue and decides nothing.
+   * @example 6
+   */
   score: number;
   indicators: IndicatorHitDto[];
   /** Whether the parties were compared with the lists. NOT_AVAILABLE never means that nothing was found. */
   @ApiProperty({ enum: SCREENING_STATES })
   screening: ScreeningState;
-  /** Version of the table of indicators the score was made with. */
+  /**
+   * Version of the table of indicators the score was made with.
+   * @example "2026-11-23"
+   */
   tableVersion: string;
-  /** RFC 3339. */
+  /**
+   * RFC 3339.
+   * @example "2026-11-23T09:15:00.000Z"
+   */
   scoredAt: string;
   bill: ShipmentSummaryDto;
   /** The newest decision; null if nobody has decided. */
@@ -207,13 +238,19 @@ export class TargetPageDto {
 }
 
 export class TargetScoreDto {
+  /** @example 6 */
   score: number;
   indicators: IndicatorHitDto[];
   @ApiProperty({ enum: SCREENING_STATES })
   screening: ScreeningState;
+  /** @example "2026-11-23" */
   tableVersion: string;
+  /** @example "9f072b0f8ddbab2fa57c14fde8e4045ff2b42957583a7496ed3ccb7739b3a33a" */
   tableHash: string;
-  /** RFC 3339. */
+  /**
+   * RFC 3339.
+   * @example "2026-11-23T09:15:00.000Z"
+   */
   scoredAt: string;
 }
 
@@ -240,8 +277,14 @@ export class TargetDto extends TargetSummaryDto {
 }
 
 export class RescoringDto {
-  /** Bills of your organisation that will be looked at. */
+  /**
+   * Bills of your organisation that will be looked at.
+   * @example 339
+   */
   bills: number;
-  /** RFC 3339: targets with a later `scoredAt` have been looked at. */
+  /**
+   * RFC 3339: targets with a later `scoredAt` have been looked at.
+   * @example "2026-11-23T09:15:00.000Z"
+   */
   requestedAt: string;
 }

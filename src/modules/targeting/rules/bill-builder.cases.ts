@@ -50,7 +50,7 @@ export const seizure = (over: Partial<Seizure> = {}): Seizure => ({
   on: '2024-04-05',
   billKeys: [7],
   billReferences: ['OLD001'],
-  containers: ['SMLU7732016'],
+  containers: [{ number: 'SMLU7732016', billId: null, level: 0 }],
   parties: [
     {
       billId: '01900000-0000-7000-8000-00000000b007',
@@ -71,6 +71,7 @@ export const group = (over: Partial<PartyBills> = {}): PartyBills => ({
   bills: 10,
   firstKey: 10,
   exampleId: '01900000-0000-7000-8000-00000000b010',
+  foreign: false,
   ...over,
 });
 

@@ -32,6 +32,7 @@ const seizureFact = (party: RiskParty, { by, seizure, party: other, likeness, on
     seizure.on ? ` of ${seizure.on}` : ''
   } found something${by === 'name' ? ` (likeness ${likeness.toFixed(2)})` : ''}`,
   record: { id: seizure.inspectionId, kind: 'inspection', reference: seizure.inspectionReference },
+  restsOn: [other.billId],
 });
 
 export const seenInSeizure =
@@ -93,6 +94,11 @@ export const dutyFree: IndicatorRule = (bill, past, parameters) => {
 const before = (groups: readonly PartyBills[], bill: BillFacts): readonly PartyBills[] =>
   groups.filter(({ voyage, firstKey, level }) => voyage !== bill.voyage && firstKey < bill.key && level <= bill.level);
 const keyOf = (party: RiskParty): string => partyText(party.name, party.address, Number.MAX_SAFE_INTEGER).key;
+/** What others released and may take back. */
+const foreignOf = (groups: readonly PartyBills[]): Pick<HitFact, 'restsOn'> => {
+  const restsOn = groups.filter(({ foreign }) => foreign).map(({ exampleId }) => exampleId);
+  return restsOn.length > 0 ? { restsOn } : {};
+};
 const countOf = (groups: readonly PartyBills[]): number => groups.reduce((sum, { bills }) => sum + bills, 0);
 
 export const firstTimeShipper: IndicatorRule = (bill, past, { earlierBills }) => {
@@ -125,6 +131,7 @@ export const notifyIsConsigneeOfOthers: IndicatorRule = (bill, past) => {
             value: party.name!,
             says: `Is the consignee of ${countOf(others)} other bill(s)`,
             record: { id: first.exampleId, kind: 'shipment' as const },
+            ...foreignOf(others),
           },
         ]
       : [];
@@ -157,7 +164,7 @@ function routeFacts(bill: BillFacts, party: RiskParty, past: RiskPast, needed: n
     const here = bill[field];
     if (!usual || here === null || here === usual.place || usual.share < share) return [];
     const says = `${party.name} usually ${word} at ${usual.place} (${Math.round(usual.share * 100)} % of ${countOf(groups)} earlier bills)`;
-    return [{ pointer, value: here, says }];
+    return [{ pointer, value: here, says, ...foreignOf(groups) }];
   });
 }
 

@@ -91,8 +91,15 @@ export interface Seizure {
   readonly billKeys: readonly number[];
   /** Their numbers: an amended manifest brings the same bill under another key. */
   readonly billReferences: readonly string[];
-  readonly containers: readonly string[];
+  readonly containers: readonly SeizureContainer[];
   readonly parties: readonly SeizureParty[];
+}
+
+export interface SeizureContainer {
+  readonly number: string;
+  /** The bill that names it; null where the inspection does. */
+  readonly billId: string | null;
+  readonly level: number;
 }
 
 export interface SeizureParty {
@@ -113,6 +120,8 @@ export interface PartyBills {
   readonly firstKey: number;
   /** Id of the first of them, as an example. */
   readonly exampleId: string;
+  /** Whether they are another organisation's, who may take them back. */
+  readonly foreign: boolean;
 }
 
 export type ListedHits = readonly {
@@ -131,6 +140,8 @@ export interface HitFact {
   readonly value: string;
   readonly band?: { readonly from: number; readonly to: number; readonly unit: string };
   readonly record?: { readonly id: string; readonly kind: 'shipment' | 'inspection'; readonly reference?: string };
+  /** Ids of further records it rests on: not shown, and the fact is not either once one of them is out of sight. */
+  readonly restsOn?: readonly string[];
 }
 
 export interface IndicatorHit {

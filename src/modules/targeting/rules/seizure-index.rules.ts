@@ -2,7 +2,7 @@
 import { parseContainer } from '../../identifiers';
 import { nameLikeness, tellingWords } from './name-likeness.rules';
 import { partyText, type PartyText } from './party-text.rules';
-import type { BillFacts, RiskParty, Seizure, SeizureParty } from './risk.types';
+import type { BillFacts, RiskParty, Seizure, SeizureContainer, SeizureParty } from './risk.types';
 
 interface Known {
   readonly seizure: Seizure;
@@ -10,11 +10,16 @@ interface Known {
   readonly text: PartyText;
 }
 
+export interface SeizedContainer {
+  readonly seizure: Seizure;
+  readonly container: SeizureContainer;
+}
+
 export interface SeizureIndex {
   readonly byWord: ReadonlyMap<string, readonly Known[]>;
   readonly byAddress: ReadonlyMap<string, readonly Known[]>;
   readonly byPhone: ReadonlyMap<string, readonly Known[]>;
-  readonly byContainer: ReadonlyMap<string, readonly Seizure[]>;
+  readonly byContainer: ReadonlyMap<string, readonly SeizedContainer[]>;
   readonly cutAt: number;
 }
 
@@ -45,10 +50,12 @@ export function indexSeizures(seizures: readonly Seizure[], cutAt: number): Seiz
   const byWord = new Map<string, Known[]>();
   const byAddress = new Map<string, Known[]>();
   const byPhone = new Map<string, Known[]>();
-  const byContainer = new Map<string, Seizure[]>();
+  const byContainer = new Map<string, SeizedContainer[]>();
   for (const seizure of seizures) {
-    for (const number of new Set(seizure.containers.map(containerKey))) {
-      if (number !== '') push(byContainer, number, seizure);
+    for (const container of seizure.containers) {
+      const key = containerKey(container.number);
+      const known = byContainer.get(key)?.some((one) => one.seizure === seizure);
+      if (key !== '' && !known) push(byContainer, key, { seizure, container });
     }
     for (const party of seizure.parties) {
       const known = { seizure, party, text: partyText(party.name, party.address, cutAt) };

@@ -38,11 +38,12 @@ export const sameContainerAsSeizure: IndicatorRule = (bill, { seizures }) =>
   bill.containers.flatMap(({ number, seq }) => {
     const key = number === null ? '' : containerKey(number);
     return (seizures.byContainer.get(key) ?? [])
-      .filter((seizure) => isPastOf(bill, seizure))
-      .map((seizure) => ({
+      .filter(({ seizure, container }) => isPastOf(bill, seizure) && container.level <= bill.level)
+      .map(({ seizure, container }) => ({
         pointer: `/containers/${seq}/number`,
         value: number!,
         says: `Inspection ${seizure.inspectionReference}${seizure.on ? ` of ${seizure.on}` : ''} found something in this container`,
         record: { id: seizure.inspectionId, kind: 'inspection' as const, reference: seizure.inspectionReference },
+        ...(container.billId !== null && { restsOn: [container.billId] }),
       }));
   });

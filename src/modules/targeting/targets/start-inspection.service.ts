@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Submission } from '../../../platform/http/idempotency';
 import { InspectionsService, type InspectionView, type SubmitInspectionDto } from '../../inspections';
-import { type Accepted, CLASSIFICATIONS, RecordsService } from '../../records';
+import { type Accepted, CLASSIFICATIONS, levelOf, RecordsService } from '../../records';
 import { ShipmentsRepository } from '../../shipments';
 import type { StartInspectionDto } from '../dto/start-inspection.dto';
 import { RISK_TABLE } from '../rules/risk-table.mapping';
@@ -43,11 +43,14 @@ export class StartInspection {
     command: StartInspectionDto,
     submission: Submission,
   ): Promise<Accepted<InspectionView>> {
-    const filled = await this.uow.read(actor, () => this.fill(targetId));
+    const { filled, level } = await this.uow.read(actor, () => this.fill(targetId));
     const given = Object.fromEntries(
       Object.entries(command).filter(([, value]) => value !== undefined && value !== null),
     );
-    const whole = { ...filled, ...given, shipmentId: filled.shipmentId, ground: filled.ground };
+    const { shipmentId, ground } = filled;
+    // No inspection of a bill is less sensitive than the bill itself: it quotes it.
+    const classification = CLASSIFICATIONS[Math.max(level, levelOf(command.classification ?? filled.classification))];
+    const whole = { ...filled, ...given, shipmentId, ground, classification };
     return this.inspections.submit(actor, whole as SubmitInspectionDto, submission);
   }
 
@@ -60,8 +63,7 @@ export class StartInspection {
     const numbers = [...new Set(bill.containers.flatMap(({ number }) => (number === null ? [] : [number])))];
     const filled = {
       shipmentId: record.id,
-      // No inspection of a bill is less sensitive than the bill itself.
-      classification: CLASSIFICATIONS[Math.max(1, record.classification)],
+      classification: CLASSIFICATIONS[Math.max(1, record.classification)]!,
       ground: 'RISK_PROFILE' as const,
       groundStatement: groundStatement(shown!.indicators, RISK_TABLE.indicators, shown!.table_version),
       billReference: bill.billReference,
@@ -70,6 +72,6 @@ export class StartInspection {
       transportMode: MODES[bill.transportMode ?? ''] ?? bill.transportMode,
       containerNumber: numbers.length === 1 ? numbers[0] : null,
     };
-    return filled;
+    return { filled, level: record.classification };
   }
 }

@@ -3,8 +3,9 @@ import type { HitFact, IndicatorHit, RiskIndicator, RiskScore } from '../rules/r
 
 /** Records of others that facts refer to. */
 export const evidenceOf = (indicators: readonly IndicatorHit[]): readonly string[] => [
-  ...new Set(indicators.flatMap(({ facts }) => facts.flatMap(({ record }) => (record ? [record.id] : [])))),
+  ...new Set(indicators.flatMap(({ facts }) => facts.flatMap(basisOf))),
 ];
+const basisOf = ({ record, restsOn = [] }: HitFact): readonly string[] => (record ? [record.id, ...restsOn] : restsOn);
 
 /**
  * Without the facts that rest on records the reader no longer sees (a release was withdrawn, a record classified higher): an indicator
@@ -12,14 +13,14 @@ export const evidenceOf = (indicators: readonly IndicatorHit[]): readonly string
  */
 export function visibleScore(indicators: readonly IndicatorHit[], visible: ReadonlySet<string>): RiskScore {
   const shown = indicators.flatMap((hit) => {
-    const facts = hit.facts.filter(({ record }) => !record || visible.has(record.id));
+    const facts = hit.facts.filter((fact) => basisOf(fact).every((id) => visible.has(id)));
     return facts.length === 0 ? [] : [{ ...hit, facts }];
   });
   return { score: shown.reduce((sum, { weight }) => sum + weight, 0), indicators: shown };
 }
 
 const LONGEST_STATEMENT = 2_000;
-const ownFact = ({ record }: HitFact): boolean => record === undefined;
+const ownFact = (fact: HitFact): boolean => basisOf(fact).length === 0;
 
 /**
  * The ground of an inspection, in words. Only what the bill itself says: the inspection may be released to others, and what another

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { COMMON } from '../../../kernel/common.errors';
 import type { Actor } from '../../../platform/context/actor';
@@ -14,7 +21,7 @@ import { ReceiptDto } from '../../audit';
 import { InspectionDto, SubmittedInspectionDto } from '../../inspections';
 import { RECORD } from '../../records';
 import { TargetPrecisionDto } from '../dto/indicator.dto';
-import { StartInspectionDto } from '../dto/start-inspection.dto';
+import { START_EXAMPLES, StartInspectionDto } from '../dto/start-inspection.dto';
 import {
   DecideTargetDto,
   ListTargetsQuery,
@@ -116,6 +123,7 @@ export class TargetsController {
       'Bill, container (if there is one), vessel, ground and statement are filled in; what the body says goes before. Without legal basis, necessity, time and result it is a draft.',
   })
   @ApiSubmission()
+  @ApiBody({ type: StartInspectionDto, examples: START_EXAMPLES })
   @ApiCreatedResponse({ type: SubmittedInspectionDto })
   @ApiErrors(RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN, RECORD.RELEASE_EXPIRED)
   async inspect(

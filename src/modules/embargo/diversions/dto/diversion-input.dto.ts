@@ -113,6 +113,7 @@ export class RecordDiversionDto extends HandlingDto {
   @MaxLength(4000)
   basis: string;
 
+  /** @example "Photographs are attached" */
   @IsOptional()
   @IsString()
   @MaxLength(20_000)

@@ -135,6 +135,7 @@ export class RecordUseDto {
   @MaxLength(300)
   reference?: string;
 
+  /** @example "Second consignment of three" */
   @IsOptional()
   @IsString()
   @MaxLength(4000)
@@ -153,3 +154,28 @@ export class WithdrawExemptionDto {
   @MaxLength(4000)
   note?: string;
 }
+
+/** Bodies that can be sent as they stand. */
+export const DECISION_EXAMPLES = {
+  approvedInPart: {
+    summary: 'Approved, half of what was asked for',
+    value: {
+      decision: 'APPROVED',
+      decidedOn: '2025-02-14',
+      committeeReference: 'S/AC.60/2025/COMM.12',
+      scope: { goods: [{ category: 'SALW', quantity: 20 }] },
+      expiresOn: '2025-12-31',
+    },
+  },
+  onHold: {
+    summary: 'A member of the Committee asked for time',
+    value: { decision: 'ON_HOLD', decidedOn: '2025-02-01', committeeReference: 'S/AC.60/2025/COMM.9' },
+  },
+};
+
+export const USE_EXAMPLES = {
+  byAir: {
+    summary: 'Fifteen pistols came by air',
+    value: { usedOn: '2025-03-20', category: 'SALW', quantity: 15, reference: 'AWB 729-48213310' },
+  },
+};
