@@ -97,6 +97,19 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
       CREATE POLICY api_keys_activated ON api_keys AS RESTRICTIVE FOR UPDATE TO lambi_app
         USING (revoked_at IS NULL) WITH CHECK (revoked_at IS NOT NULL OR (hash IS NOT NULL AND user_key = ${USER}));
     `);
+    await q.query(`
+      ALTER TABLE one_time_tokens ADD COLUMN issued_by int REFERENCES users (key), ADD COLUMN issued_by_name text;
+      CREATE POLICY one_time_tokens_issued ON one_time_tokens AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (issued_by = ${USER});
+      -- Whose link set the password in place of another one, and whose took the second factor away, until the user has made a new one.
+      ALTER TABLE credentials
+        ADD COLUMN password_reset_by int REFERENCES users (key),
+        ADD COLUMN totp_reset_by int REFERENCES users (key),
+        ADD COLUMN last_change text CHECK (last_change IN ('PASSWORD_SET', 'SECOND_FACTOR_ENROLLED', 'SECOND_FACTOR_RESET')),
+        ADD COLUMN last_change_at timestamptz,
+        ADD COLUMN last_change_by text,
+        ADD CONSTRAINT credentials_changed_check CHECK ((last_change IS NULL) = (last_change_at IS NULL));
+      GRANT UPDATE (password_reset_by, totp_reset_by, last_change, last_change_at, last_change_by) ON credentials TO lambi_app;
+    `);
     for (const table of ['credentials', 'sessions', 'refresh_tokens']) {
       await q.query(`
         CREATE POLICY ${table}_by_oneself ON ${table} AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (user_key = ${USER});`);
@@ -162,6 +175,10 @@ export class CredentialsAndSequencer1760000000012 implements MigrationInterface 
       DROP POLICY refresh_tokens_by_oneself ON refresh_tokens;
       DROP POLICY sessions_by_oneself ON sessions;
       DROP POLICY credentials_by_oneself ON credentials;
+      ALTER TABLE credentials DROP CONSTRAINT credentials_changed_check, DROP COLUMN last_change_by, DROP COLUMN last_change_at,
+        DROP COLUMN last_change, DROP COLUMN totp_reset_by, DROP COLUMN password_reset_by;
+      DROP POLICY one_time_tokens_issued ON one_time_tokens;
+      ALTER TABLE one_time_tokens DROP COLUMN issued_by_name, DROP COLUMN issued_by;
       DROP POLICY api_keys_activated ON api_keys;
       DROP POLICY api_keys_issued ON api_keys;
       REVOKE UPDATE (hash, activated_at) ON api_keys FROM lambi_app;

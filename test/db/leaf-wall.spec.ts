@@ -76,7 +76,7 @@ it.each([
   ],
   [
     'a link',
-    `INSERT INTO one_time_tokens (hash, user_key, purpose, expires_at) SELECT decode('00', 'hex'), key, 'TOTP_RESET', now() FROM users LIMIT 1`,
+    `INSERT INTO one_time_tokens (hash, user_key, purpose, expires_at, issued_by) SELECT decode('00', 'hex'), key, 'TOTP_RESET', now(), current_setting('app.user')::int FROM users LIMIT 1`,
   ],
 ])('%s is changed only with a leaf', async (_, change) => {
   await expect(asProgram([change], 'access')).rejects.toThrow(NO_LEAF);

@@ -1,5 +1,5 @@
 import { AUDIENCE_KINDS, ORGANISATION_KINDS } from '../../src/modules/access/administration/administration.types';
-import { LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
+import { CREDENTIAL_CHANGES, LINK_PURPOSES } from '../../src/modules/access/sign-in/link.types';
 import { CASE_STATUSES, LINK_VERDICTS } from '../../src/modules/cases/case.types';
 import { OUTCOMES } from '../../src/modules/embargo/rules/assessment.types';
 import { RULE_SET_STATUSES } from '../../src/modules/embargo/rules/rule-set.types';
@@ -53,6 +53,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('audiences', 'kind', AUDIENCE_KINDS),
   list('organisations', 'kind', ORGANISATION_KINDS),
   list('one_time_tokens', 'purpose', [...LINK_PURPOSES, 'FIRST_ADMINISTRATOR']),
+  list('credentials', 'last_change', CREDENTIAL_CHANGES),
   list('rule_sets', 'status', RULE_SET_STATUSES),
   list('assessments', 'reading', ['AS_IT_STOOD', 'AS_OF']),
   list('assessments', 'outcome', OUTCOMES),

@@ -37,6 +37,12 @@ export const ACCESS = defineErrors('ACCESS', {
     title: 'An API key cannot do more than its user',
     advice: 'Choose scopes among the actions of the user (GET /v1/users/{id}/access).',
   },
+  SECOND_PERSON_NEEDED: {
+    kind: 'rule',
+    title: 'One administrator cannot reset both factors of a user',
+    advice:
+      'Ask another access administrator for this link, or let the user first choose a new password or enrol the authenticator again.',
+  },
   KEY_ACTIVE: {
     kind: 'conflict',
     title: 'This API key has been activated already',

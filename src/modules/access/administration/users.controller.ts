@@ -96,7 +96,7 @@ export class UsersController {
     summary: 'Issue a one-time link: set-up, new password, lost second factor',
   })
   @ApiCreatedResponse({ type: OneTimeLinkResponse })
-  @ApiErrors()
+  @ApiErrors(ACCESS.SECOND_PERSON_NEEDED)
   issueLink(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

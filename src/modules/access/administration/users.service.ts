@@ -50,7 +50,7 @@ export class UsersService {
       const email = command.email.toLowerCase();
       await this.users.insert({ id, organisationKey: organisation.key, email, displayName, roles, clearance });
       const user = await this.require(id);
-      const setupLink = await this.links.issue(user.key, 'SETUP');
+      const setupLink = await this.links.issue(actor, user.key, 'SETUP');
       const facts = { user: id, organisation: organisation.id, email, roles, clearance };
       await this.events.emit('user.created', facts, organisation);
       return { ...UserResponse.from(user), setupLink };
@@ -89,7 +89,7 @@ export class UsersService {
   issueLink(actor: Actor, id: string, purpose: LinkPurpose): Promise<OneTimeLinkResponse> {
     return this.uow.write(actor, async () => {
       const user = await this.require(id);
-      const link = await this.links.issue(user.key, purpose);
+      const link = await this.links.issue(actor, user.key, purpose);
       const facts = { user: user.id, purpose, expiresAt: link.expiresAt };
       await this.events.emit('user.link_issued', facts, organisationOf(user));
       return link;

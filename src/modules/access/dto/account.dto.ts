@@ -1,9 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { ROLES, type Role } from '../roles';
+import { CREDENTIAL_CHANGES, type CredentialChange } from '../sign-in/link.types';
 import { OrganisationRef } from './organisation.dto';
 
 export const SECOND_FACTOR_ENROLMENT = ['NONE', 'ENROLLED', 'ENROLMENT_REQUIRED'] as const;
+
+export class CredentialChangeResponse {
+  @ApiProperty({ enum: CREDENTIAL_CHANGES, example: 'PASSWORD_SET' })
+  what: CredentialChange['what'];
+
+  /** @example "2026-11-22T09:00:00.000Z" */
+  at: string;
+
+  /**
+   * Name and organisation of whoever issued the one-time link it was done with; null if you did it alone.
+   * @example "Adele, access administrator (LAMBI)"
+   */
+  linkIssuedBy: string | null;
+}
 
 export class AccountResponse {
   /** @example "01900000-0000-7000-8000-000000000101" */
@@ -37,6 +52,10 @@ export class AccountResponse {
 
   @ApiProperty({ enum: SECOND_FACTOR_ENROLMENT, example: 'ENROLLED' })
   secondFactor: (typeof SECOND_FACTOR_ENROLMENT)[number];
+
+  /** What happened last to your password or second factor. If it was not you, tell your organisation's auditor at once. */
+  @ApiProperty({ type: () => CredentialChangeResponse, nullable: true })
+  lastCredentialChange: CredentialChangeResponse | null;
 }
 
 export class SecondFactorEnrolmentResponse {

@@ -23,7 +23,10 @@ export class AccountService {
   ) {}
 
   async read(actor: Actor): Promise<AccountResponse> {
-    const user = (await this.uow.read(actor, () => this.users.find(actor.userId)))!;
+    const [found, change] = await this.uow.read(actor, () =>
+      Promise.all([this.users.find(actor.userId), this.credentials.lastChange(actor.userKey)]),
+    );
+    const user = found!;
     const demanded = this.factory.demandsSecondFactor(user.roles);
     return {
       id: user.id,
@@ -35,6 +38,7 @@ export class AccountService {
       clearance: actor.clearance,
       credential: actor.credential,
       secondFactor: user.has_totp ? 'ENROLLED' : demanded ? 'ENROLMENT_REQUIRED' : 'NONE',
+      lastCredentialChange: change ? { what: change.what, at: change.at.toISOString(), linkIssuedBy: change.by } : null,
     };
   }
 

@@ -73,7 +73,13 @@ export class AuthController {
     summary: 'Redeem a one-time link: set a password, or remove a lost second factor',
   })
   @ApiOkResponse({ type: LinkCompletedResponse })
-  @ApiErrors(ACCESS.TOKEN_INVALID, ACCESS.WEAK_PASSWORD, ACCESS.CODE_WRONG, ACCESS.SLOW_DOWN)
+  @ApiErrors(
+    ACCESS.TOKEN_INVALID,
+    ACCESS.WEAK_PASSWORD,
+    ACCESS.CODE_WRONG,
+    ACCESS.SLOW_DOWN,
+    ACCESS.SECOND_PERSON_NEEDED,
+  )
   completeLink(@Body() body: CompleteLinkDto, @ClientAddress() address: string): Promise<LinkCompletedResponse> {
     return this.links.complete(body, address);
   }

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
 import { RUNTIME, type Runtime } from '../../../platform/config/runtime';
+import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { ACCESS } from '../access.errors';
 import { ActorFactory } from '../actor.factory';
 import { ActorsRepository } from '../actors.repository';
+import { nameOf } from '../administration/administration.types';
 import type { CompleteLinkDto, LinkCompletedResponse, OneTimeLinkResponse } from '../dto/link.dto';
 import { newToken, tokenHash } from '../secrets';
 import { LinkSteps } from './link-steps.service';
@@ -27,10 +29,14 @@ export class OneTimeLinks {
   ) {}
 
   /** Inside the caller's unit of work. Older links of the same purpose stop working. */
-  async issue(userKey: number, purpose: LinkPurpose): Promise<OneTimeLinkResponse> {
+  async issue(actor: Actor, userKey: number, purpose: LinkPurpose): Promise<OneTimeLinkResponse> {
+    await this.steps.requireSecondPerson(userKey, purpose, actor.userKey);
     const token = newToken('lambi_link');
     await this.tokens.spend(userKey, [purpose]);
-    const expiresAt = await this.tokens.insert(tokenHash(token), userKey, purpose, LINK_HOURS[purpose]);
+    const expiresAt = await this.tokens.insert({
+      ...{ hash: tokenHash(token), userKey, purpose, hours: LINK_HOURS[purpose] },
+      ...{ issued_by: actor.userKey, issued_by_name: nameOf(actor) },
+    });
     const { PUBLIC_URL, PORT } = this.runtime.config;
     const base = PUBLIC_URL ?? `http://127.0.0.1:${PORT}`;
     return { purpose, token, url: `${base}/docs#/sign-in/completeLink`, expiresAt: expiresAt.toISOString() };
@@ -53,8 +59,10 @@ export class OneTimeLinks {
         ? await this.steps.removeSecondFactor(actor, own, password, address)
         : await this.steps.setPassword(actor, own, password);
     await this.uow.write(actor, async () => {
-      if (!(await this.tokens.use(hash))) throw new DomainError(ACCESS.TOKEN_INVALID);
-      await step(row.purpose);
+      const issuer = await this.tokens.use(hash);
+      if (!issuer) throw new DomainError(ACCESS.TOKEN_INVALID);
+      await this.steps.requireSecondPerson(actor.userKey, row.purpose, issuer.issued_by);
+      await step(row.purpose, issuer);
     });
     return { purpose: row.purpose };
   }
