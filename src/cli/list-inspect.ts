@@ -109,7 +109,7 @@ export async function runListInspect(args: readonly string[]): Promise<ListInspe
     return { exitCode: 0, output: await inspect(file) };
   } catch (error) {
     if (error instanceof ListSyntaxError) {
-      const { code, message, line, column } = error as ListSyntaxError;
+      const { code, message, line, column } = error;
       return failure(1, code, message, line, column);
     }
     const code = (error as NodeJS.ErrnoException).code;

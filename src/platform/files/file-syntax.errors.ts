@@ -25,3 +25,9 @@ export class FileSyntaxError<Code extends string = FileFault> extends Error {
     this.name = 'FileSyntaxError';
   }
 }
+
+/** The class for one set of codes: `instanceof` then knows the codes too, which it forgets of a generic class. */
+export interface FileSyntaxErrorOf<Code extends string> {
+  new (code: Code, line: number, column: number, message: string): FileSyntaxError<Code>;
+  readonly prototype: FileSyntaxError<Code>;
+}

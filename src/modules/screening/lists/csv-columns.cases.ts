@@ -13,7 +13,7 @@ const COLUMN_NAMES = {
     fecha_nacimiento nacimiento`,
   country: 'countries nationality nationalities citizenship pays nationalite pais nacionalidad flag pavillon bandera',
   reference:
-    'ref reference_number id list_id numero_de_reference no_reference numero_de_referencia referencia identifiant',
+    'ref reference_number id list_id numero_de_reference no_reference no_de_reference no_de_referencia numero_de_referencia referencia identifiant',
   notes: 'note comments comment remarks remarques remarque commentaires observations notas observaciones comentarios',
 } as const;
 

@@ -33,6 +33,9 @@ const place = (text: string): ListPlace => ({
   note: null,
 });
 
+/** The country of a person is any connection, as of an address; nationality is a property of its own. */
+const inCountry = (text: string): ListPlace => ({ ...place(text), street: null, country: readCountry(text) });
+
 /** Values that say the same once read, each property with what it does not understand left over. */
 class FtmReading {
   readonly unmapped: UnreadText[] = [];
@@ -99,6 +102,7 @@ export function readFtmEntry(
   notes: EntryNotes,
 ): ListEntry {
   const of = (property: string): readonly string[] => values.get(property) ?? [];
+  const isPerson = schema === 'Person';
   const reading = new FtmReading(allButFirst(values), notes, line);
   const names = namesOf(values);
   if (names.length === 0) notes.warn('MISSING_NAME', 'the entity has no name and cannot be found', line);
@@ -116,10 +120,12 @@ export function readFtmEntry(
     names,
     titles: of('title'),
     designations: of('position'),
-    nationalities: COUNTRY_PROPERTIES.flatMap((property) => of(property)).map(readCountry),
+    nationalities: COUNTRY_PROPERTIES.filter((property) => !isPerson || property !== 'country')
+      .flatMap((property) => of(property))
+      .map(readCountry),
     births: reading.births(),
     birthPlaces: of('birthPlace').map(place),
-    addresses: of('address').map(place),
+    addresses: [...of('address').map(place), ...(isPerson ? of('country').map(inCountry) : [])],
     documents: reading.documents(),
     gender: gender ?? null,
     comments,

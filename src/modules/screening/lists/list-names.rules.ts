@@ -57,7 +57,7 @@ const REMARK =
 
 /** What stands in brackets at the end: names in another script, a list of names, a remark; else part of the name. */
 function unbracketed(text: string): GivenName[] {
-  const bracket = /^(.+?)\s*\(([^()]*)\)$/.exec(text);
+  const bracket = /^(.+?)\s*\(([^()]*)\)[ ,.]*$/.exec(text);
   if (!bracket) return [named(text)];
   const [, outside = '', inside = ''] = bracket;
   const areNames = inside.includes(';') || isOtherScript(inside) !== isOtherScript(outside);
@@ -65,6 +65,9 @@ function unbracketed(text: string): GivenName[] {
   if (REMARK.test(inside)) return [named(outside, oneLine(inside))];
   return [named(text)];
 }
+
+/** It says what the letters say themselves: "(original script)", "(original script: Абубакар)". */
+const SCRIPT_REMARK = /\(original script\)|(?<=\()original script:\s*/gi;
 
 /** Longer fields are prose, and are left as one. */
 const MOST_NAME_LENGTH = 1000;
@@ -74,9 +77,7 @@ export function namesIn(field: string): GivenName[] {
   const found = new Map<string, GivenName>();
   const text = oneLine(field);
   const names =
-    text.length > MOST_NAME_LENGTH
-      ? [named(text)]
-      : pieces(text.replace(/\(original script\)/gi, '')).flatMap(unbracketed);
+    text.length > MOST_NAME_LENGTH ? [named(text)] : pieces(text.replace(SCRIPT_REMARK, '')).flatMap(unbracketed);
   for (const name of names) {
     if (name.value !== '' && !found.has(name.value)) found.set(name.value, name);
   }

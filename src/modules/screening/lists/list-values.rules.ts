@@ -85,20 +85,22 @@ export function readGender(raw: string): ListGender | undefined {
 export const genderInText = (text: string): ListGender | undefined =>
   readGender(/\bGender:\s*(Male|Female)\b/i.exec(text)?.[1] ?? '');
 
-const REFERENCE = /\b[A-Z][A-Z]?[A-Za-z][ie]\.\d{3,4}\b/g;
+/** Now and then typed in capitals only: KPE.018. */
+const REFERENCE = /\b([A-Z]{2})([ieIE])\.(\d{3,4})\b/g;
 const MOST_LINK_TEXT = 300;
 
 /** References of permanent entries (HTi.007, QDe.004) in free text, each with the sentence around it. */
 export function linksIn(text: string, own: string | null): { readonly reference: string; readonly text: string }[] {
   const found = new Map<string, string>();
   for (const match of text.matchAll(REFERENCE)) {
-    const [reference] = match;
+    const [written, regime = '', kind = '', number = ''] = match;
+    const reference = `${regime}${kind.toLowerCase()}.${number}`;
     if (reference === own || found.has(reference)) continue;
     const before = text.slice(Math.max(0, match.index - MOST_LINK_TEXT), match.index);
-    const after = text.slice(match.index + reference.length, match.index + reference.length + MOST_LINK_TEXT);
+    const after = text.slice(match.index + written.length, match.index + written.length + MOST_LINK_TEXT);
     const begin = before.split(/(?<=[.;])\s+(?=\p{Lu})/u).at(-1) ?? '';
     const end = after.split(/[.;](?:\s|$)/)[0] ?? '';
-    found.set(reference, oneLine(`${begin}${reference}${end}`));
+    found.set(reference, oneLine(`${begin}${written}${end}`));
   }
   return [...found].map(([reference, sentence]) => ({ reference, text: sentence }));
 }

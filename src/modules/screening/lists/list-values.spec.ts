@@ -46,6 +46,8 @@ it.each([
   ['Jin Tiesan (金铁三)', ['Jin Tiesan', '金铁三']],
   ['جبهة (Jabhat One; Jabhat Two)', ['جبهة', 'Jabhat One', 'Jabhat Two']],
   ['Tahrir (HTS) (هيئة (original script); Tahrir One)', ['Tahrir (HTS)', 'هيئة', 'Tahrir One']],
+  ['Abubakar (original script: Абубакар)', ['Abubakar', 'Абубакар']],
+  ['Akhter Mohmad (اختر محمد ),', ['Akhter Mohmad', 'اختر محمد']],
   ['EL PARA (COMBAT NAME)', ['EL PARA']],
   ['A (B) C', ['A (B) C']],
   ['((((', ['((((']],
@@ -64,5 +66,6 @@ it('finds references and the sentences they stand in', () => {
   expect(linksIn('Led by A. He funds HTe.001 and HTi.002. End.', 'HTi.002')).toEqual([
     { reference: 'HTe.001', text: 'He funds HTe.001 and HTi.002' },
   ]);
+  expect(linksIn('see (KPE.018)', null)).toEqual([{ reference: 'KPe.018', text: 'see (KPE.018)' }]);
   expect(genderInText('Gender: Female INTERPOL')).toBe('female');
 });

@@ -30,13 +30,18 @@ const nameOf = (
   ...(note && { note }),
 });
 
-/** First to fourth name in the order given, then the original script. */
+/** First to fourth name in the order given, then the original script. Two names of an entity may share the field. */
 function ownNames(entry: ElementReader): ListName[] {
   const parts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'].map((part) => entry.text(part));
-  const whole = parts.filter((part) => part !== null).join(' ');
+  const given = parts.filter((part) => part !== null).join(' ');
+  const [whole = '', ...others] = given.split(';').map((name) => name.trim());
   const original = entry.text('NAME_ORIGINAL_SCRIPT') ?? '';
   const scripts = namesIn(original).map((name) => nameOf(name, 'original_script', null, original));
-  return [...(whole === '' ? [] : [{ value: whole, kind: 'primary', quality: null } as const]), ...scripts];
+  const wholes = [whole, ...others].filter((name) => name !== '');
+  return [
+    ...wholes.map((value, at) => nameOf({ value, originalScript: false }, at === 0 ? 'primary' : 'alias', null, given)),
+    ...scripts,
+  ];
 }
 
 function aliasNames(alias: ElementReader): ListName[] {

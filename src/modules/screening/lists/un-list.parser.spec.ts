@@ -129,6 +129,16 @@ describe('the hand-made list', () => {
     ]);
   });
 
+  it('takes the second name of an entity out of FIRST_NAME', async () => {
+    const [text = ''] = HANDMADE_ENTITIES;
+    const { entries } = await read(handmadeList([], [text.replace('BAZ TEST ', 'BAZ TEST ; TEST BASE')]));
+    const given = 'BAZ TEST ; TEST BASE';
+    expect(entries[0]!.names.slice(0, 2)).toEqual([
+      { value: 'BAZ TEST', kind: 'primary', quality: null, given },
+      { value: 'TEST BASE', kind: 'alias', quality: null, given },
+    ]);
+  });
+
   it('reads qualities, documents and a day with a zone', () => {
     expect(byReference.get('HTe.901')!.names.map(({ quality }) => quality)).toEqual([null, 'aka', 'fka']);
     expect(byReference.get('HTi.901')!.names[1]).toEqual({ value: 'TI JO', kind: 'alias', quality: 'low' });

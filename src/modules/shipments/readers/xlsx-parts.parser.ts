@@ -33,7 +33,7 @@ const tooLarge = (maxBytes: number): ManifestSyntaxError =>
 
 /** Faults of the container as yauzl words them. */
 function refusal(error: unknown): ManifestSyntaxError {
-  if (error instanceof ManifestSyntaxError) return error as ManifestSyntaxError;
+  if (error instanceof ManifestSyntaxError) return error;
   const message = error instanceof Error ? error.message : 'unreadable';
   if (/end of central directory|truncated/i.test(message)) {
     return new ManifestSyntaxError('TRUNCATED', 1, 1, 'the workbook was cut off: its list of parts is missing');
