@@ -283,7 +283,7 @@ describe('refusals', () => {
     ['an encoding nobody knows', '<?xml version="1.0" encoding="EBCDIC-X"?><Awmds/>', 'UNSUPPORTED_ENCODING'],
   ])('refuses %s', async (...[, xml, code, limits]) => {
     await expect(read([Buffer.from(xml)], limits)).rejects.toMatchObject({
-      name: 'ManifestSyntaxError',
+      name: 'FileSyntaxError',
       code,
       line: expect.any(Number),
       column: expect.any(Number),

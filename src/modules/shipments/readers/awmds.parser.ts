@@ -4,6 +4,8 @@
  * Invariants: one bill in memory at a time; content is never refused, only doubted by a warning; form is refused
  * (malformed, truncated, DTD, over a limit) with a ManifestSyntaxError that names line and column.
  */
+import type { XmlNode } from '../../../platform/files/xml-node.rules';
+import { readXmlSegments } from '../../../platform/files/xml-segments.parser';
 import { readBill } from './awmds-bill.parser';
 import { awmdsElements, billExportElements } from './awmds-elements.cases';
 import { readHeader, readShortHeader } from './awmds-header.parser';
@@ -21,7 +23,6 @@ import {
   type ManifestWarning,
 } from './manifest.types';
 import { SegmentNotes, SegmentReader } from './segment-reader.parser';
-import { readXmlSegments, type XmlNode } from './xml-segments.parser';
 
 const OPAQUE: ReadonlySet<string> = new Set(['Attached_document_content']);
 /** A hostile file may invent names without end; after so many they are all one. */
@@ -40,7 +41,7 @@ class NameWatch {
     const visit = (node: XmlNode): void => {
       if (node.name === 'null') nulls += 1;
       else if (!this.known.has(node.name)) this.report(node.name, node, notes);
-      for (const attribute of node.attributes) {
+      for (const attribute of Object.keys(node.attributes)) {
         if (!IGNORED_ATTRIBUTE.test(attribute)) this.report(`${node.name}@${attribute}`, node, notes);
       }
       if (OPAQUE.has(node.name)) {

@@ -18,7 +18,7 @@ import type {
   PartyRole,
 } from './manifest.types';
 import type { SegmentReader } from './segment-reader.parser';
-import type { XmlNode } from './xml-segments.parser';
+import type { XmlNode } from '../../../platform/files/xml-node.rules';
 
 const TRADERS: readonly (readonly [string, PartyRole])[] = [
   ['Exporter_segment', 'EXPORTER'],
@@ -158,7 +158,7 @@ export class BillExport {
     this.parts = [];
     this.elements = 0;
     const line = children[0]?.line ?? 1;
-    return children.length > 0 ? { name: this.root, line, children, attributes: [], text: '' } : undefined;
+    return children.length > 0 ? { name: this.root, line, children, attributes: {}, text: '' } : undefined;
   }
 
   read(root: SegmentReader): { header: ManifestHeader; bill: BillOfLading } {

@@ -183,7 +183,7 @@ it.each([
   ['too much in one bill', interchange(message(head + bill)), { segmentElements: 20 }, 'SEGMENT_TOO_LARGE'],
   ['too many bytes', interchange(message(head + bill)), { bytes: 200 }, 'TOO_LARGE'],
 ])('refuses %s', async (_, text, limits, code) => {
-  await expect(read(text, limits)).rejects.toMatchObject({ name: 'ManifestSyntaxError', code });
+  await expect(read(text, limits)).rejects.toMatchObject({ name: 'FileSyntaxError', code });
 });
 
 const shared = join(resolve(process.env.LAMBI_SHARED_DATA ?? '../shared/data'), 'edifact');

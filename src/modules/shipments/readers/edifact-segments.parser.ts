@@ -3,7 +3,7 @@
  * ends inside values, separators without release character, no UNA, an end that is missing. Whatever can be read is read;
  * only a length without end is refused.
  */
-import { asciiBytes, decodeValue } from './byte-text.parser';
+import { asciiBytes, decodeValue } from '../../../platform/files/byte-text.parser';
 import { ediTags } from './edifact-tags.cases';
 import { ManifestSyntaxError } from './manifest.errors';
 import type { ManifestLimits } from './manifest.types';

@@ -1,28 +1,7 @@
-export type ManifestSyntaxErrorCode =
-  | 'MALFORMED'
-  | 'TRUNCATED'
-  | 'DOCTYPE_REFUSED'
-  | 'UNEXPECTED_ROOT'
-  | 'UNKNOWN_FORMAT'
-  | 'EMPTY'
-  | 'UNSUPPORTED_ENCODING'
-  | 'ENCRYPTED'
-  | 'TOO_MANY_CELLS'
-  | 'TOO_DEEP'
-  | 'TEXT_TOO_LONG'
-  | 'SEGMENT_TOO_LARGE'
-  | 'TOO_MANY_BILLS'
-  | 'TOO_LARGE';
+import { type FileFault, FileSyntaxError, type FileSyntaxErrorOf } from '../../../platform/files/file-syntax.errors';
 
-/** A file that cannot be read to its end; line and column count from 1. What was read before it stays true. */
-export class ManifestSyntaxError extends Error {
-  constructor(
-    readonly code: ManifestSyntaxErrorCode,
-    readonly line: number,
-    readonly column: number,
-    message: string,
-  ) {
-    super(message);
-    this.name = 'ManifestSyntaxError';
-  }
-}
+export type ManifestSyntaxErrorCode = FileFault | 'TOO_MANY_CELLS' | 'TOO_MANY_BILLS';
+
+/** The one error of all files, with the codes of manifests added. */
+export type ManifestSyntaxError = FileSyntaxError<ManifestSyntaxErrorCode>;
+export const ManifestSyntaxError: FileSyntaxErrorOf<ManifestSyntaxErrorCode> = FileSyntaxError;

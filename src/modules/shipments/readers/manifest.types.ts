@@ -5,6 +5,9 @@
  * or a date is null and has a warning with the text.
  */
 
+import type { FileLimits } from '../../../platform/files/file-limits.types';
+import type { UnreadText } from '../../../platform/files/xml-node.rules';
+
 export const MANIFEST_FORMATS = [
   'AWMDS',
   'AWBOLDS',
@@ -17,12 +20,7 @@ export const MANIFEST_FORMATS = [
 ] as const;
 export type ManifestFormat = (typeof MANIFEST_FORMATS)[number];
 
-export interface UnmappedElement {
-  /** Path inside the segment, e.g. `Tonnage/Tonnage_net_weight`. */
-  readonly element: string;
-  readonly value: string;
-  readonly line: number;
-}
+export type UnmappedElement = UnreadText;
 
 export interface StatedTotals {
   readonly bills: number | null;
@@ -212,18 +210,9 @@ export type ManifestPart =
   | { readonly type: 'warning'; readonly warning: ManifestWarning }
   | { readonly type: 'end'; readonly counts: ManifestCounts };
 
-/** What a reader refuses to go beyond: a manifest comes from outside and may be made to hurt. */
-export interface ManifestLimits {
-  readonly bytes: number;
+/** A segment is one bill or the header. */
+export interface ManifestLimits extends FileLimits {
   readonly bills: number;
-  readonly depth: number;
-  /** Characters of text in one element. */
-  readonly textLength: number;
-  /** Characters of an attached document, which is passed over and never kept. */
-  readonly attachmentLength: number;
-  /** Elements and characters of one bill or of the header, the only unit held in memory. */
-  readonly segmentElements: number;
-  readonly segmentText: number;
 }
 
 export const defaultManifestLimits: ManifestLimits = {

@@ -2,10 +2,10 @@
  * Reads a segment field by field and remembers what was read, so that the rest can be handed on as `unmapped`:
  * an element nobody asked for must not vanish.
  */
+import { childrenOf, filledChildren, quoted, unreadTexts, type XmlNode } from '../../../platform/files/xml-node.rules';
 import { readAmount, readDate, readNumber, readTime } from './manifest-values.rules';
 import { remarksOn } from './bill-remarks.rules';
 import type { BillOfLading, ManifestWarning, ManifestWarningCode, UnmappedElement } from './manifest.types';
-import type { XmlNode } from './xml-segments.parser';
 
 /** The state of one segment: what was read, what was doubtful. */
 export class SegmentNotes {
@@ -24,9 +24,6 @@ export class SegmentNotes {
   }
 }
 
-/** Values quoted in a warning are cut: they may be 64 kB long. */
-const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
-
 export class SegmentReader {
   constructor(
     readonly node: XmlNode | undefined,
@@ -39,8 +36,7 @@ export class SegmentReader {
 
   /** Text of a child; null if it is absent, empty or holds only `<null/>`, as client exports write it. */
   text(name: string): string | null {
-    const nodes = this.node?.children.filter((child) => child.name === name) ?? [];
-    const filled = nodes.filter((child) => child.text.trim() !== '');
+    const filled = filledChildren(this.node, name);
     const first = filled[0];
     if (!first) return null;
     if (filled.length > 1) {
@@ -109,19 +105,11 @@ export class SegmentReader {
   }
 
   all(name: string): readonly SegmentReader[] {
-    const nodes = this.node?.children.filter((child) => child.name === name) ?? [];
-    return nodes.map((node) => new SegmentReader(node, this.notes));
+    return childrenOf(this.node, name).map((node) => new SegmentReader(node, this.notes));
   }
 
   /** Every text that no field took, with its path inside this segment. */
   unmapped(): readonly UnmappedElement[] {
-    const rest: UnmappedElement[] = [];
-    const visit = (node: XmlNode, path: string): void => {
-      const value = node.text.trim();
-      if (value !== '' && !this.notes.read.has(node)) rest.push({ element: path, value, line: node.line });
-      for (const child of node.children) visit(child, path === '' ? child.name : `${path}/${child.name}`);
-    };
-    if (this.node) visit(this.node, '');
-    return rest;
+    return unreadTexts(this.node, this.notes.read);
   }
 }

@@ -98,7 +98,7 @@ const lists = [...filesOf('manifests', /\.csv$/), ...filesOf('edifact', /\.xml$/
       while (!(await parts.next()).done);
     };
     await expect(read()).rejects.toMatchObject({
-      name: 'ManifestSyntaxError',
+      name: 'FileSyntaxError',
       code: expect.stringMatching(/^(UNKNOWN_FORMAT|UNEXPECTED_ROOT)$/),
     });
   },

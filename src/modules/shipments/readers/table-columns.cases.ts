@@ -1,3 +1,5 @@
+import { columnKey } from '../../../platform/files/delimiter.rules';
+
 /**
  * Columns of the generic bill-of-lading table (standards 1.5: one row is one bill, container and goods line) with the names
  * met for them. A map of an organisation or of a profile is another such list.
@@ -116,15 +118,7 @@ export type TableField = keyof typeof TABLE_FIELDS;
 /** Column name, folded, to field; null for a column that is known and has no field. */
 export type ColumnMap = ReadonlyMap<string, TableField | null>;
 
-/** "Bill of Lading No." and "bill_of_lading_no" are one name, "N\u00b0 BL" and "no_bl" too. Letters of any script are kept. */
-export const columnKey = (name: string): string =>
-  name
-    .replace(/n[\u00b0\u02da]/gi, 'no')
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+export { columnKey };
 
 export const defaultColumns: ColumnMap = new Map(
   (Object.entries(TABLE_FIELDS) as [TableField, string][]).flatMap(([field, names]) =>

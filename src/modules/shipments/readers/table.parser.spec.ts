@@ -144,7 +144,7 @@ it.each([
   ['too many bills', 'bl_no,vessel\nB1,x\nB2,x\n', { bills: 1 }, 'TOO_MANY_BILLS'],
   ['too many bytes', table, { bytes: 100 }, 'TOO_LARGE'],
 ])('refuses %s', async (_, text, limits, code) => {
-  await expect(read(text, limits)).rejects.toMatchObject({ name: 'ManifestSyntaxError', code });
+  await expect(read(text, limits)).rejects.toMatchObject({ name: 'FileSyntaxError', code });
 });
 
 it.each([

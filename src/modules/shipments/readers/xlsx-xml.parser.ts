@@ -6,7 +6,7 @@ import { SaxesParser } from 'saxes';
 import { ManifestSyntaxError, type ManifestSyntaxErrorCode } from './manifest.errors';
 import type { ManifestLimits } from './manifest.types';
 import { XLSX_LIMITS } from './xlsx-parts.parser';
-import { decodeXml, sliceLength } from './xml-text.parser';
+import { decodeXml, sliceLength } from '../../../platform/files/xml-text.parser';
 
 export type XmlAttributes = Readonly<Record<string, string>>;
 

@@ -236,7 +236,7 @@ it.each<[string, () => Promise<Buffer>, string]>([
   ['a bomb', () => sheet(texts('bl_no', 'vessel') + '<row><c><v>1</v></c></row>'.repeat(700_000)), 'TOO_LARGE'],
 ])('refuses %s', async (_, make, code) => {
   const begun = Date.now();
-  await expect(read(await make())).rejects.toMatchObject({ name: 'ManifestSyntaxError', code });
+  await expect(read(await make())).rejects.toMatchObject({ name: 'FileSyntaxError', code });
   expect(Date.now() - begun).toBeLessThan(5_000);
 });
 

@@ -1,8 +1,8 @@
 /**
  * Bytes to text, by byte order mark or XML declaration. A byte that is not valid becomes U+FFFD and the reading goes
- * on: a manifest with one broken accent is still evidence.
+ * on: a file with one broken accent is still evidence.
  */
-import { ManifestSyntaxError } from './manifest.errors';
+import { FileSyntaxError } from './file-syntax.errors';
 
 /** Small slices bound what the tokenizer can pile up between two looks at it. */
 export const sliceLength = 16 * 1024;
@@ -33,7 +33,7 @@ function decoderFor(head: Buffer): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding);
   } catch {
-    throw new ManifestSyntaxError('UNSUPPORTED_ENCODING', 1, 1, `encoding ${encoding} is not known`);
+    throw new FileSyntaxError('UNSUPPORTED_ENCODING', 1, 1, `encoding ${encoding} is not known`);
   }
 }
 
@@ -44,7 +44,7 @@ export async function* decodeXml(chunks: AsyncIterable<Buffer | string>, maxByte
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const chunk of chunks) {
     bytes += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length;
-    if (bytes > maxBytes) throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `more than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new FileSyntaxError('TOO_LARGE', 1, 1, `more than ${maxBytes} bytes`);
     if (typeof chunk === 'string') {
       yield* slices(chunk);
       continue;

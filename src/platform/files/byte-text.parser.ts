@@ -2,7 +2,7 @@
  * Text of unknown encoding whose separators are ASCII: cut as bytes first (one character per byte), decoded value by
  * value afterwards, so that one latin-1 name in a UTF-8 file spoils nothing but itself.
  */
-import { ManifestSyntaxError } from './manifest.errors';
+import { FileSyntaxError } from './file-syntax.errors';
 
 export const byteSlice = 16 * 1024;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -40,7 +40,7 @@ export async function* asciiBytes(chunks: AsyncIterable<Buffer | string>, maxByt
   for await (const chunk of chunks) {
     let pending: Buffer = Buffer.from(chunk as Buffer);
     bytes += pending.length;
-    if (bytes > maxBytes) throw new ManifestSyntaxError('TOO_LARGE', 1, 1, `more than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new FileSyntaxError('TOO_LARGE', 1, 1, `more than ${maxBytes} bytes`);
     if (head) {
       head = Buffer.concat([head, pending]);
       if (head.length < 4) continue;
