@@ -1,0 +1,33 @@
+/** Han characters are read in Mandarin, Korean or Japanese, and the paper does not say which: each reading is a form of the name. */
+import anyAscii from 'any-ascii';
+import { HAN_READINGS } from './han-readings.cases';
+
+const MAX_FORMS = 10;
+const HAN_RUN = /\p{Script=Han}+/gu;
+
+function combine(readings: readonly (readonly string[])[], joiner: string): readonly string[] {
+  let forms: string[] = [''];
+  for (const choices of readings)
+    forms = forms
+      .flatMap((form) => choices.map((choice) => (form === '' ? choice : `${form}${joiner}${choice}`)))
+      .slice(0, MAX_FORMS);
+  return forms;
+}
+
+const read = (run: string, language: 'ko' | 'ja'): readonly (readonly string[])[] | undefined => {
+  const readings = [...run].map((character) => HAN_READINGS.get(character)?.[language] ?? []);
+  return readings.every((choices) => choices.length > 0) ? readings : undefined;
+};
+
+/** The name with each run of Han characters spelt out, one spelling per reading, Mandarin first. */
+export function hanForms(text: string): readonly string[] {
+  const mandarin = text.replace(HAN_RUN, (run) =>
+    // A dot between the parts marks a foreign name written by sound: its syllables belong together.
+    /[·・•]/u.test(text) ? anyAscii(run).toLowerCase() : [...run].map((character) => anyAscii(character)).join(' '),
+  );
+  const run = text.replace(/\s+/g, '');
+  if (!/^\p{Script=Han}{2,5}$/u.test(run)) return [mandarin];
+  const korean = read(run, 'ko');
+  const japanese = read(run, 'ja');
+  return [mandarin, ...(korean ? combine(korean, ' ').slice(0, 2) : []), ...(japanese ? combine(japanese, '') : [])];
+}

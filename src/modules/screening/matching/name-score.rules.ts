@@ -1,0 +1,107 @@
+/** Two names to points lost of ten. The comparison itself runs in one order of the two, so that it cannot depend on the side. */
+import { align, type Alignment } from './align.rules';
+import { halfEdits } from './edit.rules';
+import { bitCount } from './fold.rules';
+import type { NameForm, PreparedEntity, PreparedName } from './matching.types';
+import { countFeatures, type NameCounts } from './name-features.rules';
+import { NAME_FEATURES, NAME_WEIGHTS, type NameFeature } from './weights.cases';
+
+export type NamePoints = Readonly<Record<NameFeature, number>>;
+export const DEFAULT_POINTS = Object.fromEntries(
+  NAME_FEATURES.map((name) => [name, NAME_WEIGHTS[name].points]),
+) as NamePoints;
+
+export interface NameComparison {
+  readonly query: PreparedName;
+  readonly candidate: PreparedName;
+  /** 10 for equal names, less for each feature, never under 0. */
+  readonly points: number;
+  readonly counts: NameCounts;
+  /** null where the names were compared run together. */
+  readonly alignment: Alignment | null;
+  /** Whether `left` is the candidate's side. */
+  readonly swapped: boolean;
+  readonly left: NameForm;
+  readonly right: NameForm;
+}
+
+/** As much as halfEdits looks at: beyond it long names that begin alike would be equal. */
+const MAX_COMPACT = 48;
+
+/** Both names run together: settles what was cut in another place, and small differences across the cuts. */
+function compactCounts(a: NameForm, b: NameForm): NameCounts | undefined {
+  if (a.compact === b.compact) return { joined: 1 };
+  const length = Math.max(a.compact.length, b.compact.length);
+  if (length < 8 || length > MAX_COMPACT || bitCount(a.compactMask ^ b.compactMask) > 4) return undefined;
+  const cost = halfEdits(a.compact, b.compact, 2);
+  return cost <= 2 ? { joined: 1, longSpelling: cost } : undefined;
+}
+
+export function pointsOf(counts: NameCounts, weights: NamePoints): number {
+  let points = 10;
+  for (const name in counts) points += (counts[name as NameFeature] ?? 0) * weights[name as NameFeature];
+  return Math.max(0, Math.min(10, points));
+}
+
+interface FormComparison {
+  readonly points: number;
+  readonly counts: NameCounts;
+  readonly alignment: Alignment | null;
+}
+
+function compareForms(a: NameForm, b: NameForm, weights: NamePoints): FormComparison {
+  if (a.key === b.key) return { points: 10, counts: {}, alignment: null };
+  const alignment = align(a, b);
+  const counts = countFeatures(a, b, alignment);
+  const points = pointsOf(counts, weights);
+  if (counts.conflict === undefined && counts.joined === undefined) return { points, counts, alignment };
+  const compact = compactCounts(a, b);
+  if (compact === undefined) return { points, counts, alignment };
+  const compactPoints = pointsOf(compact, weights);
+  return compactPoints > points
+    ? { points: compactPoints, counts: compact, alignment: null }
+    : { points, counts, alignment };
+}
+
+/** The best reading of two names. */
+export function compareNames(
+  query: PreparedName,
+  candidate: PreparedName,
+  weights: NamePoints,
+): NameComparison | undefined {
+  let best: NameComparison | undefined;
+  const split = (query.split ? 1 : 0) + (candidate.split ? 1 : 0);
+  for (const one of query.forms)
+    for (const other of candidate.forms) {
+      const swapped = one.key > other.key;
+      const [left, right] = swapped ? [other, one] : [one, other];
+      const { points, counts, alignment } = compareForms(left, right, weights);
+      const total = Math.max(0, points + split * weights.splitAlias);
+      if (best === undefined || total > best.points)
+        best = {
+          query,
+          candidate,
+          points: total,
+          counts: split > 0 ? { ...counts, splitAlias: split } : counts,
+          alignment,
+          left,
+          right,
+          swapped,
+        };
+    }
+  return best;
+}
+
+export function bestNames(
+  query: PreparedEntity,
+  candidate: PreparedEntity,
+  weights: NamePoints,
+): NameComparison | undefined {
+  let best: NameComparison | undefined;
+  for (const one of query.names)
+    for (const other of candidate.names) {
+      const comparison = compareNames(one, other, weights);
+      if (comparison !== undefined && (best === undefined || comparison.points > best.points)) best = comparison;
+    }
+  return best;
+}

@@ -1,0 +1,84 @@
+/** An entity read once: its names as forms of tokens, its identifiers in their normal spelling. */
+import { splitAliases } from './alias.rules';
+import { cleanName } from './clean.rules';
+import { hanForms } from './han.rules';
+import type {
+  MatchEntity,
+  MatchName,
+  MatchSchema,
+  NameFamily,
+  NameFlag,
+  NameForm,
+  PreparedEntity,
+  PreparedName,
+  ScriptClass,
+  Token,
+} from './matching.types';
+import { letterMask } from './fold.rules';
+import { scriptOf } from './romanise.rules';
+import { tokensOf } from './tokens.rules';
+import { wordsOf } from './words.rules';
+
+const FAMILY: Readonly<Partial<Record<MatchSchema, NameFamily>>> = {
+  Person: 'person',
+  Organization: 'group',
+  PublicBody: 'group',
+  Vessel: 'thing',
+  Airplane: 'thing',
+  Vehicle: 'thing',
+};
+export const familyOf = (schema: MatchSchema): NameFamily => FAMILY[schema] ?? 'company';
+
+/** More names than any listed entry has (UN list: 23). */
+const MAX_NAMES = 60;
+
+function formOf(tokens: readonly Token[], script: ScriptClass, family: NameFamily): NameForm {
+  const bearing = tokens.filter(({ kind }) => kind !== 'type');
+  const compact = (bearing.length === 0 ? tokens : bearing).map(({ text }) => text).join('');
+  return {
+    tokens,
+    script,
+    family,
+    compact,
+    compactMask: letterMask(compact),
+    key: tokens.map(({ text }) => text).join(' '),
+  };
+}
+
+function formsOf(text: string, family: NameFamily): readonly NameForm[] {
+  const script = scriptOf(text);
+  const spellings = script === 'han' ? hanForms(text) : [text];
+  return spellings
+    .map((spelling) => formOf(tokensOf(wordsOf(spelling, family), family), script, family))
+    .filter(({ tokens }) => tokens.length > 0);
+}
+
+function prepareName(name: MatchName, family: NameFamily, flags: Set<NameFlag>): readonly PreparedName[] {
+  const { text, flags: found } = cleanName(name.value);
+  for (const flag of found) flags.add(flag);
+  const { main, aliases } = splitAliases(text, family === 'person');
+  return [main, ...aliases].flatMap((value, at) => {
+    const forms = formsOf(value, family);
+    return forms.length === 0 ? [] : [{ value, quality: name.quality ?? 'main', split: at > 0, forms }];
+  });
+}
+
+const identifierText = (value: string): string =>
+  value
+    .slice(0, 100)
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Never throws, whatever the names hold; what was odd about them is in `flags`. */
+export function prepare(source: MatchEntity): PreparedEntity {
+  const flags = new Set<NameFlag>();
+  const family = familyOf(source.schema);
+  const names = source.names
+    .slice(0, MAX_NAMES)
+    .flatMap((name) => prepareName(typeof name === 'string' ? { value: name } : name, family, flags));
+  const identifiers = (source.identifiers ?? [])
+    .map(({ kind, value }) => ({ kind: kind.toLowerCase(), value: identifierText(value) }))
+    .filter(({ value }) => value.length >= 4);
+  return { source, family, names, identifiers, flags: [...flags] };
+}

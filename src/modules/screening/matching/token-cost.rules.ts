@@ -1,0 +1,73 @@
+/** What it costs to take one token for another, in half edits; MISS when they are not one word. Symmetric. */
+import { halfEdits } from './edit.rules';
+import { bitCount } from './fold.rules';
+import type { Token } from './matching.types';
+
+export const MISS = 99;
+
+/** How two tokens met, for the reason given and for the points. */
+export type Meeting = 'equal' | 'spelling' | 'meaning' | 'initial' | 'particle' | 'sound' | 'joined' | 'initials';
+
+export interface TokenCost {
+  readonly cost: number;
+  readonly meeting: Meeting;
+}
+
+const EQUAL: TokenCost = { cost: 0, meeting: 'equal' };
+const PARTICLE: TokenCost = { cost: 0, meeting: 'particle' };
+const INITIAL: TokenCost = { cost: 1, meeting: 'initial' };
+const MEANING: TokenCost = { cost: 1, meeting: 'meaning' };
+const NONE: TokenCost = { cost: MISS, meeting: 'equal' };
+const SPELLINGS: readonly TokenCost[] = Array.from({ length: 12 }, (_, cost) => ({ cost, meeting: 'spelling' }));
+const SOUNDS: readonly TokenCost[] = Array.from({ length: 12 }, (_, cost) => ({ cost, meeting: 'sound' }));
+
+/** Half edits a word of this length may differ by and still be taken for the same. */
+export function spellingLimit(length: number): number {
+  if (length <= 3) return length <= 2 ? 1 : 2;
+  if (length <= 5) return 2;
+  return length <= 11 ? 3 : 4;
+}
+
+export function spellingCost(a: Token, b: Token): number {
+  const length = Math.max(a.text.length, b.text.length);
+  const limit = spellingLimit(length);
+  // Each edit changes at most two letters of the set: a bound that settles most pairs without looking closer.
+  if (bitCount(a.mask ^ b.mask) > 2 * limit) return a.fold === b.fold ? 1 : MISS;
+  if (a.fold === b.fold) return 1;
+  const written = halfEdits(a.text, b.text, limit);
+  const folded = written > 2 ? 1 + halfEdits(a.fold, b.fold, limit - 1) : MISS;
+  const cost = Math.min(written, folded);
+  return cost > limit ? MISS : cost;
+}
+
+function soundCost(a: Token, b: Token): number {
+  const length = Math.min(a.skeleton.length, b.skeleton.length);
+  if (length < 2) return MISS;
+  if (a.skeleton === b.skeleton) return length === 2 ? 2 : 1;
+  return length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1 ? 2 : MISS;
+}
+
+function wordCost(a: Token, b: Token, bySound: boolean): TokenCost {
+  if (a.meaning !== '' && a.meaning === b.meaning) return MEANING;
+  const spelling = spellingCost(a, b);
+  if (spelling <= 1 || !bySound) return spelling === MISS ? NONE : SPELLINGS[spelling]!;
+  const sound = soundCost(a, b);
+  if (sound < spelling) return SOUNDS[sound]!;
+  return spelling === MISS ? NONE : SPELLINGS[spelling]!;
+}
+
+/** `bySound` where one side's script leaves vowels out or writes foreign names by sound. */
+export function tokenCost(a: Token, b: Token, bySound: boolean): TokenCost {
+  if (a.text === b.text) return a.kind === 'particle' && b.kind === 'particle' ? PARTICLE : EQUAL;
+  if (a.kind === 'initial' || b.kind === 'initial') {
+    const other = a.kind === 'initial' ? b : a;
+    return other.kind === 'word' && a.text[0] === b.text[0] ? INITIAL : NONE;
+  }
+  if (a.kind !== b.kind) {
+    const odd = a.kind === 'word' ? b.kind : b.kind === 'word' ? a.kind : 'number';
+    return odd === 'place' ? wordCost(a, b, bySound) : NONE;
+  }
+  if (a.kind === 'word') return wordCost(a, b, bySound);
+  if (a.kind === 'particle') return halfEdits(a.text, b.text, 1) <= 1 ? PARTICLE : NONE;
+  return a.meaning === b.meaning ? EQUAL : NONE;
+}
