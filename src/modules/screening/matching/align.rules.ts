@@ -51,7 +51,7 @@ const unused = (count: number, taken: number): number[] => {
 };
 
 const MAX_JOINED = 4;
-const joinLimit = (length: number): number => (length < 6 ? 1 : length < 9 ? 2 : 3);
+const joinLimit = (length: number): number => (length < 6 ? 1 : length < 8 ? 2 : 3);
 
 /** Words side by side among the parts that together spell `whole`; undefined if none do. */
 function partsOf(
@@ -61,18 +61,20 @@ function partsOf(
 ): { at: number[]; cost: number; meeting: Meeting } | undefined {
   for (let start = 0; start < free.length; start++) {
     let joined = '';
+    let folded = '';
     let initials = '';
     const at: number[] = [];
     for (let next = start; next < free.length && at.length < MAX_JOINED; next++) {
       if (next > start && free[next]! !== free[next - 1]! + 1) break;
       at.push(free[next]!);
       joined += parts[free[next]!]!.text;
+      folded += parts[free[next]!]!.fold;
       initials += parts[free[next]!]!.text[0]!;
       if (at.length < 2) continue;
       if (initials === whole.text) return { at, cost: 2, meeting: 'initials' };
       if (Math.abs(joined.length - whole.text.length) > 3) continue;
-      const limit = joinLimit(whole.text.length);
-      const cost = halfEdits(joined, whole.text, limit);
+      const limit = joinLimit(Math.max(joined.length, whole.text.length));
+      const cost = Math.min(halfEdits(joined, whole.text, limit), 1 + halfEdits(folded, whole.fold, limit));
       if (cost <= limit) return { at, cost, meeting: 'joined' };
     }
   }

@@ -23,6 +23,7 @@ for (const group of [
   'jyi',
   'mn',
   'jg',
+  'cj',
   'bv',
   'wu',
   '0o',

@@ -3,7 +3,7 @@
  * The fold is compared beside the written form, never instead of it: an equal fold still costs a little.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
-  [/sch|shch|tsch/g, 'sh'],
+  [/^hs|^x(?=[iu])|shch|tsch|sch/g, 'sh'],
   [/tch|tsh/g, 'ch'],
   [/ph/g, 'f'],
   [/ck|cq|qu|q/g, 'k'],
@@ -14,10 +14,11 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/ts|tz/g, 'z'],
   [/x/g, 'ks'],
   [/c(?=[eiy])/g, 's'],
-  [/c(?!h)/g, 'k'],
+  [/c(?!h)|ch(?=[rl])/g, 'k'],
+  [/ch/g, 'c'],
   [/ou|oo|ue/g, 'u'],
   [/eau|au|oe/g, 'o'],
-  [/ae|ai|ei|ay|ey|ee|ea/g, 'e'],
+  [/ae|ai|ei|ay|ey|aj|ej|ee|ea/g, 'e'],
   [/ij|iy|yi|ie|ii|y|j(?=[aeou]?$)/g, 'i'],
   [/w/g, 'v'],
   [/(.)\1+/g, '$1'],
@@ -38,6 +39,7 @@ export function skeleton(text: string): string {
     .replace(/[sz]h?/g, 's')
     .replace(/x/g, 'ks')
     .replace(/v/g, 'b')
+    .replace(/r/g, 'l')
     .replace(VOWELS_AND_WEAK, '')
     .replace(/(.)\1+/g, '$1');
 }

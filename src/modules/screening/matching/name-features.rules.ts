@@ -43,7 +43,10 @@ function countLeftOvers(counts: NameCounts, a: readonly Token[], b: readonly Tok
   const [left, right] = [a.filter(bearing).length, b.filter(bearing).length];
   const both = Math.min(left, right);
   if (both > 0) add(counts, 'conflict', both);
-  if (Math.max(left, right) > both) add(counts, 'missing', Math.max(left, right) - both);
+  const more = left > right ? a : b;
+  const initials = Math.min(more.filter(is('initial')).length, Math.abs(left - right));
+  if (initials > 0) add(counts, 'missingInitial', initials);
+  if (Math.abs(left - right) > initials) add(counts, 'missing', Math.abs(left - right) - initials);
   if (a.some(is('particle')) || b.some(is('particle'))) add(counts, 'particle', 1);
   const [typesLeft, typesRight] = oneSided(a, b, 'type');
   if (typesLeft > 0 && typesRight > 0) add(counts, 'typeDiffers', 1);
@@ -62,20 +65,40 @@ function countNumbers(counts: NameCounts, a: readonly Token[], b: readonly Token
   else add(counts, bothFirms && all.every(({ text }) => text === '1') ? 'firstMissing' : 'numberMissing', 1);
 }
 
+/** Words that meet in full; letters that stand for words are evidence only when there are three of them. */
+function evidenceOf({ meeting, left, right }: Pairing): number {
+  const words = Math.max(left.length, right.length);
+  if (meeting === 'initial') return 0;
+  return meeting === 'initials' && words < 3 ? 0 : words;
+}
+
+const FEMININE = /^(?:e|a|le|la|ne|ine|ette|te|lle|lla)$/;
+
+/** Louis and Louise, Emmanuel and Emmanuella, Mario and Maria, where a given name stands. */
+function isGenderPair({ meeting, left, right }: Pairing, a: NameForm, b: NameForm): boolean {
+  if (meeting !== 'spelling' || a.family !== 'person' || (left[0] !== 0 && right[0] !== 0)) return false;
+  const texts = [a.tokens[left[0]!]!.text, b.tokens[right[0]!]!.text].sort((x, y) => x.length - y.length);
+  const [short = '', long = ''] = texts;
+  if (short.length === long.length) return short.length > 3 && short.slice(0, -1) === long.slice(0, -1) && /^(oa|ao)$/.test(short.slice(-1) + long.slice(-1));
+  return short.length > 3 && /[^aeiou]$/.test(short) && long.startsWith(short) && FEMININE.test(long.slice(short.length));
+}
+
 export function countFeatures(a: NameForm, b: NameForm, alignment: Alignment): NameCounts {
   const counts: NameCounts = {};
   let evidence = 0;
   for (const pairing of alignment.pairings) {
     countPairing(counts, pairing, a, b);
     const token = a.tokens[pairing.left[0]!]!;
-    if (pairing.meeting !== 'initial' && (token.kind === 'word' || token.kind === 'number'))
-      evidence += Math.max(pairing.left.length, pairing.right.length);
+    if (isGenderPair(pairing, a, b)) add(counts, 'genderForm', 1);
+    if (token.kind === 'word' || token.kind === 'number')
+      evidence += evidenceOf(pairing);
   }
   const leftOver = alignment.leftOver.map((at) => a.tokens[at]!);
   const rightOver = alignment.rightOver.map((at) => b.tokens[at]!);
   countLeftOvers(counts, leftOver, rightOver);
   countNumbers(counts, leftOver, rightOver, a.family === 'company' && b.family === 'company');
-  if (evidence < 2 && ((counts.missing ?? 0) > 0 || (counts.initial ?? 0) > 1)) add(counts, 'thin', 1);
+  const more = (counts.missing ?? 0) > 0 || (counts.initial ?? 0) > 1 || counts.placeMissing === 1;
+  if (evidence === 0 || (evidence < 2 && more)) add(counts, 'thin', 1);
   if (inOtherOrder(alignment.pairings, a)) add(counts, 'order', 1);
   return counts;
 }

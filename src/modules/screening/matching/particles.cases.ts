@@ -8,12 +8,12 @@ export const PARTICLES = words(
 
 /** Forms of address, ranks and civil status, as written before or after a person's name. */
 export const HONORIFICS = words(
-  'dr mr mrs ms miss sir dame prof professor gen general col colonel maj major capt captain lt lieutenant sgt sergeant cmdr ' +
+  'dr mr mrs ms sir dame prof professor gen general col colonel maj major capt captain lt lieutenant sgt sergeant cmdr ' +
     'commander adm admiral pres president prasident presidente senator senateur minister ministre deputy depute hon judge ' +
-    'sheikh shaikh sheik shaykh mullah mulla mawlawi maulavi maulana qari haji hajji hadji imam ayatollah emir sultan ' +
-    'rev reverend pasteur pastor father pere padre me maitre m mme mlle monsieur madame ing lic abogado don dona sr sra srta ' +
-    'herr frau signor signora pan pani gospodin tovarish jr junior fils vve veuve epouse ep epse nee ne ved phd md esq ' +
-    'commandant chef mademoiselle msgr mgr',
+    'sheikh shaikh sheik shaykh mullah mulla mawlawi maulavi maulana qari haji hajji hadji imam ayatollah ' +
+    'rev reverend pasteur maitre m mme mlle monsieur madame ing lic abogado sr sra srta ' +
+    'herr frau signor signora gospodin tovarish jr junior fils vve veuve epouse ep epse nee ne ved phd md esq ' +
+    'commandant mademoiselle msgr mgr',
 );
 
 /** Abbreviations that stand before a ship's name. */

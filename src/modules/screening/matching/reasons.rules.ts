@@ -12,7 +12,8 @@ interface Sides {
 const textOf = (form: NameForm, at: readonly number[]): string => at.map((index) => form.tokens[index]!.text).join(' ');
 
 const KINDS_OF: Readonly<Partial<Record<NameFeature, readonly TokenKind[]>>> = {
-  missing: ['word', 'initial'],
+  missing: ['word'],
+  missingInitial: ['initial'],
   conflict: ['word', 'initial', 'place'],
   thin: ['word', 'initial'],
   particle: ['particle'],

@@ -7,7 +7,8 @@ import type { NameFamily, Token, TokenKind } from './matching.types';
 import { numberAt } from './numbers.rules';
 import { GROUP_STOPWORDS, HONORIFICS, PARTICLES, SHIP_PREFIXES } from './particles.cases';
 import { PLACES } from './places.rules';
-import { phraseAt } from './phrases.rules';
+import { type Phrase, phraseAt } from './phrases.rules';
+import { typeWord } from './type-words.rules';
 import type { Word } from './words.rules';
 
 export function token(text: string, kind: TokenKind, meaning = ''): Token {
@@ -25,9 +26,12 @@ const meaningOf = (text: string, family: NameFamily): string => {
   return found === undefined ? '' : `word:${found}`;
 };
 
-function wordToken(text: string, family: NameFamily): Token {
+function wordToken(text: string, family: NameFamily, isFirst: boolean): Token {
   if (/^[0-9]+$/.test(text)) return token(text, 'number', `number:${Number(text)}`);
-  const kind = isParticle(text, family) ? 'particle' : text.length === 1 ? 'initial' : 'word';
+  if (text.length === 1 && family === 'person') return token(text, 'initial');
+  // `Ben` before everything else is a given name.
+  const particle = isParticle(text, family) && !(isFirst && text === 'ben');
+  const kind = particle ? 'particle' : text.length === 1 ? 'initial' : 'word';
   return token(text, kind, meaningOf(text, family));
 }
 
@@ -36,16 +40,27 @@ const isFirm = (family: NameFamily): boolean => family === 'company' || family =
 /** What stands here: how many words it takes, and the token. */
 function tokenAt(words: readonly Word[], at: number, family: NameFamily): readonly [number, Token] {
   const text = words[at]!.text;
-  const type = phraseAt(COMPANY_TYPES, words, at);
+  const type = typeAt(words, at);
   if (type !== undefined && (isFirm(family) ? words.length > type.length : isPlainType(type.phrase)))
     return [type.length, token(type.phrase.replaceAll(' ', ''), 'type', `type:${type.meaning}`)];
-  if (family === 'person') return [1, wordToken(text, family)];
+  if (family === 'person') return [1, wordToken(text, family, at === 0)];
   const number = numberAt(words, at);
   if (number !== undefined) return [number.length, token(String(number.value), 'number', `number:${number.value}`)];
   const place = isFirm(family) ? phraseAt(PLACES, words, at) : undefined;
   if (place !== undefined)
     return [place.length, token(place.phrase.replaceAll(' ', ''), 'place', `place:${place.meaning}`)];
-  return [1, wordToken(text, family)];
+  return [1, wordToken(text, family, at === 0)];
+}
+
+/** A type as written; else with its words put right. */
+function typeAt(words: readonly Word[], at: number): Phrase | undefined {
+  const written = phraseAt(COMPANY_TYPES, words, at);
+  const meant = phraseAt(
+    COMPANY_TYPES,
+    words.slice(at, at + 4).map((word) => ({ ...word, text: typeWord(word.text) })),
+    0,
+  );
+  return meant !== undefined && meant.length > (written?.length ?? 0) ? meant : written;
 }
 
 /** In a person's name `Sa`, `Se` or `Co` are names; these never are. */
