@@ -43,7 +43,14 @@ function substitution(a: number, b: number): number {
   return ALIKE[a * 128 + b] === 1 ? 1 : 2;
 }
 
-const insertion = (code: number, before: number): number => (code === before || KIND[code] !== 0 ? 1 : 2);
+/** Letters that French and Creole leave silent, and Baltic adds, at the end of a word. */
+const SILENT = new Uint8Array(128);
+for (const letter of 'dtsxzpr') SILENT[letter.charCodeAt(0)] = 1;
+
+function insertion(code: number, before: number, isLast: boolean): number {
+  if (code === before || KIND[code] !== 0) return 1;
+  return isLast && SILENT[code] === 1 ? 1 : 2;
+}
 
 /** Half edits from a to b, or `limit + 1` when there are more than `limit`. Both are a-z and 0-9. */
 export function halfEdits(a: string, b: string, limit: number): number {
@@ -53,18 +60,18 @@ export function halfEdits(a: string, b: string, limit: number): number {
   if (Math.abs(rowsOf - columns) > limit) return limit + 1;
   let [before, above, here]: Int32Array[] = [rows[0], rows[1], rows[2]] as Int32Array[];
   above![0] = 0;
-  for (let j = 1; j <= columns; j++) above![j] = above![j - 1]! + insertion(b.charCodeAt(j - 1), b.charCodeAt(j - 2));
+  for (let j = 1; j <= columns; j++) above![j] = above![j - 1]! + insertion(b.charCodeAt(j - 1), b.charCodeAt(j - 2), j === b.length);
   for (let i = 1; i <= rowsOf; i++) {
     const codeA = a.charCodeAt(i - 1);
     const beforeA = a.charCodeAt(i - 2);
-    let least = (here![0] = above![0]! + insertion(codeA, beforeA));
+    let least = (here![0] = above![0]! + insertion(codeA, beforeA, i === a.length));
     for (let j = 1; j <= columns; j++) {
       const codeB = b.charCodeAt(j - 1);
       const beforeB = b.charCodeAt(j - 2);
       let cost = above![j - 1]! + substitution(codeA, codeB);
-      const removed = above![j]! + insertion(codeA, beforeA);
+      const removed = above![j]! + insertion(codeA, beforeA, i === a.length);
       if (removed < cost) cost = removed;
-      const added = here![j - 1]! + insertion(codeB, beforeB);
+      const added = here![j - 1]! + insertion(codeB, beforeB, j === b.length);
       if (added < cost) cost = added;
       if (codeA === beforeB && codeB === beforeA && codeA !== codeB && before![j - 2]! + 2 < cost)
         cost = before![j - 2]! + 2;

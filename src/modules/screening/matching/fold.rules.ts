@@ -16,6 +16,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/c(?=[eiy])/g, 's'],
   [/c(?!h)|ch(?=[rl])/g, 'k'],
   [/ch/g, 'c'],
+  [/oi(?!n)|oua|wa/g, 'va'],
   [/ou|oo|ue/g, 'u'],
   [/eau|au|oe/g, 'o'],
   [/ae|ai|ei|ay|ey|aj|ej|ee|ea/g, 'e'],

@@ -74,9 +74,19 @@ function evidenceOf({ meeting, left, right }: Pairing): number {
 
 const FEMININE = /^(?:e|a|le|la|ne|ine|ette|te|lle|lla)$/;
 
+const ENDING = /(?<=.{3})(?:nel|ner|nor|son|line|lande|lene|lyne|mene|mita|mise|ette)$/;
+
+/** Kesnel and Kesner, Roseline and Roselande: given names made from one stem with the endings that Haitian names are made with. */
+function haveOtherEndings(one: string, other: string): boolean {
+  const [left, right] = [ENDING.exec(one), ENDING.exec(other)];
+  return left !== null && right !== null && left[0] !== right[0] && one.slice(0, left.index) === other.slice(0, right.index);
+}
+
 /** Louis and Louise, Emmanuel and Emmanuella, Mario and Maria, where a given name stands. */
-function isGenderPair({ meeting, left, right }: Pairing, a: NameForm, b: NameForm): boolean {
-  if (meeting !== 'spelling' || a.family !== 'person' || (left[0] !== 0 && right[0] !== 0)) return false;
+function areTwoForms({ meeting, left, right }: Pairing, a: NameForm, b: NameForm): boolean {
+  if (meeting !== 'spelling' || a.family !== 'person') return false;
+  if (haveOtherEndings(a.tokens[left[0]!]!.text, b.tokens[right[0]!]!.text)) return true;
+  if (left[0] !== 0 && right[0] !== 0) return false;
   const texts = [a.tokens[left[0]!]!.text, b.tokens[right[0]!]!.text].sort((x, y) => x.length - y.length);
   const [short = '', long = ''] = texts;
   if (short.length === long.length) return short.length > 3 && short.slice(0, -1) === long.slice(0, -1) && /^(oa|ao)$/.test(short.slice(-1) + long.slice(-1));
@@ -89,7 +99,7 @@ export function countFeatures(a: NameForm, b: NameForm, alignment: Alignment): N
   for (const pairing of alignment.pairings) {
     countPairing(counts, pairing, a, b);
     const token = a.tokens[pairing.left[0]!]!;
-    if (isGenderPair(pairing, a, b)) add(counts, 'genderForm', 1);
+    if (areTwoForms(pairing, a, b)) add(counts, 'otherForm', 1);
     if (token.kind === 'word' || token.kind === 'number')
       evidence += evidenceOf(pairing);
   }

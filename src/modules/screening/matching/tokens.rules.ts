@@ -21,8 +21,10 @@ const isParticle = (text: string, family: NameFamily): boolean => {
   return family === 'thing' ? SHIP_PREFIXES.has(text) : family === 'group' && GROUP_STOPWORDS.has(text);
 };
 
+const singular = (text: string): string => text.replace(/(?<=...)[sx]$/, '');
+
 const meaningOf = (text: string, family: NameFamily): string => {
-  const found = family === 'person' ? GIVEN_NAMES.get(text) : GROUP_WORDS.get(text);
+  const found = family === 'person' ? GIVEN_NAMES.get(text) : (GROUP_WORDS.get(text) ?? GROUP_WORDS.get(singular(text)));
   return found === undefined ? '' : `word:${found}`;
 };
 
