@@ -31,7 +31,7 @@ export function fold(text: string): string {
   return folded;
 }
 
-const VOWELS_AND_WEAK = /[aeiouyhw']/g;
+const VOWELS_AND_WEAK = /[aeiouyw]|(?<=[bdgkst])h|h$/g;
 /** Consonants only, those that scripts confuse made one. Compared only where a script left the vowels out. */
 export function skeleton(text: string): string {
   return text

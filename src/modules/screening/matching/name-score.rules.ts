@@ -49,18 +49,23 @@ interface FormComparison {
   readonly alignment: Alignment | null;
 }
 
+const EQUAL: FormComparison = { points: 10, counts: {}, alignment: null };
+const STRANGERS: FormComparison = { points: 0, counts: { nothing: 1 }, alignment: null };
+
+function compareCompact(a: NameForm, b: NameForm, weights: NamePoints): FormComparison | undefined {
+  const counts = compactCounts(a, b);
+  return counts === undefined ? undefined : { points: pointsOf(counts, weights), counts, alignment: null };
+}
+
 function compareForms(a: NameForm, b: NameForm, weights: NamePoints): FormComparison {
-  if (a.key === b.key) return { points: 10, counts: {}, alignment: null };
+  if (a.key === b.key) return EQUAL;
   const alignment = align(a, b);
+  if (alignment.pairings.length === 0) return compareCompact(a, b, weights) ?? STRANGERS;
   const counts = countFeatures(a, b, alignment);
   const points = pointsOf(counts, weights);
   if (counts.conflict === undefined && counts.joined === undefined) return { points, counts, alignment };
-  const compact = compactCounts(a, b);
-  if (compact === undefined) return { points, counts, alignment };
-  const compactPoints = pointsOf(compact, weights);
-  return compactPoints > points
-    ? { points: compactPoints, counts: compact, alignment: null }
-    : { points, counts, alignment };
+  const compact = compareCompact(a, b, weights);
+  return compact !== undefined && compact.points > points ? compact : { points, counts, alignment };
 }
 
 /** The best reading of two names. */

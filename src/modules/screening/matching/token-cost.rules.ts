@@ -42,17 +42,17 @@ export function spellingCost(a: Token, b: Token): number {
 
 function soundCost(a: Token, b: Token): number {
   const length = Math.min(a.skeleton.length, b.skeleton.length);
-  if (length < 2) return MISS;
-  if (a.skeleton === b.skeleton) return length === 2 ? 2 : 1;
+  if (a.skeleton === b.skeleton && length > 0) return length === 2 ? 2 : length === 1 ? MISS : 1;
   return length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1 ? 2 : MISS;
 }
 
 function wordCost(a: Token, b: Token, bySound: boolean): TokenCost {
   if (a.meaning !== '' && a.meaning === b.meaning) return MEANING;
   const spelling = spellingCost(a, b);
-  if (spelling <= 1 || !bySound) return spelling === MISS ? NONE : SPELLINGS[spelling]!;
-  const sound = soundCost(a, b);
-  if (sound < spelling) return SOUNDS[sound]!;
+  if (spelling === 0 || !bySound) return spelling === MISS ? NONE : SPELLINGS[spelling]!;
+  // A spelling this close in another script differs by vowels that were guessed.
+  const sound = spelling === 1 ? 1 : soundCost(a, b);
+  if (sound !== MISS && sound <= spelling) return SOUNDS[sound]!;
   return spelling === MISS ? NONE : SPELLINGS[spelling]!;
 }
 

@@ -50,6 +50,7 @@ export const NAME_WEIGHTS = {
     why: 'Two numbers in a series of funds or firms: often a slip or a sister',
   },
   numberDiffers: { points: -4, per: 'name', why: 'Numbers are identity in the names of groups and ships' },
+  nothing: { points: -10, per: 'name', why: 'No word of one name meets a word of the other' },
   splitAlias: { points: -0.5, per: 'name', why: 'Met through an alias written inside a longer name' },
 } as const satisfies Readonly<Record<string, WeightDescription>>;
 
