@@ -1,11 +1,14 @@
 /**
- * Keys by which a list is searched before anything is scored. Two names that the matcher would join should share a key; what
- * shares one is only looked at closer. Every key is compared with `=` (leakproof under row-level security).
+ * Keys by which a list is searched before anything is scored. Two names that the matcher joins should share a key; what shares
+ * one is only looked at closer. Keys are compared with `=` alone (leakproof under row-level security), about 14 a name.
  */
 import { creoleKey } from './creole.rules';
 import type { NameForm, PreparedEntity, Token } from './matching.types';
 
-/** t: folded word; c: Creole key; s: consonants; d: word with one letter out; p: two neighbours joined; n: number; i: identifier. */
+/**
+ * `t:` a word as folded, or two neighbours joined; `c:` its Creole key; `s:` its consonants; `m:` its meaning; `n:` a number;
+ * `k:` the whole name run together; `d:` the one word of a name with a letter out; `i:` an identifier.
+ */
 export type FindingKey = string;
 
 const MAX_KEYS = 400;
@@ -15,23 +18,27 @@ const bearing = ({ kind }: Token): boolean => kind === 'word' || kind === 'numbe
 
 /** The word and the word with each letter left out: two spellings one edit apart share one of these. */
 function deletions(text: string): readonly string[] {
-  if (text.length < 3) return [`d:${text}`];
-  const short = text.slice(0, 14);
+  const short = text.slice(0, 16);
   return [`d:${short}`, ...Array.from(short, (_, at) => `d:${short.slice(0, at)}${short.slice(at + 1)}`)];
+}
+
+function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
+  if (word.kind === 'number') return [`n:${word.text}`];
+  const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
+  if (word.skeleton.length >= 3) keys.push(`s:${word.skeleton}`);
+  if (word.meaning !== '') keys.push(`m:${word.meaning}`);
+  if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
+  return keys;
 }
 
 function formKeys(form: NameForm): readonly FindingKey[] {
   const words = form.tokens.filter(bearing).slice(0, MAX_WORDS);
-  const keys: FindingKey[] = [`k:${words.map(({ text }) => text).join('')}`];
-  words.forEach((word, at) => {
-    if (word.kind === 'number') keys.push(`n:${word.text}`);
-    else keys.push(`t:${word.fold}`, `c:${creoleKey(word.text)}`, ...deletions(word.fold));
-    if (word.skeleton.length >= 3) keys.push(`s:${word.skeleton}`);
-    if (word.meaning !== '') keys.push(`m:${word.meaning}`);
-    const next = words[at + 1];
-    if (next !== undefined) keys.push(...deletions(`${word.fold}${next.fold}`));
-  });
-  return keys;
+  const keys = words.flatMap((word, at) => wordKeys(word, words[at + 1]));
+  // A name of one word has no other word to be found by.
+  const [only] = words;
+  return words.length === 1 && only?.kind === 'word'
+    ? [...keys, ...deletions(only.fold)]
+    : [...keys, `k:${words.map(({ text }) => text).join('')}`];
 }
 
 /** All keys of a party, without repetitions; at most MAX_KEYS. */
