@@ -60,7 +60,8 @@ export function halfEdits(a: string, b: string, limit: number): number {
   if (Math.abs(rowsOf - columns) > limit) return limit + 1;
   let [before, above, here]: Int32Array[] = [rows[0], rows[1], rows[2]] as Int32Array[];
   above![0] = 0;
-  for (let j = 1; j <= columns; j++) above![j] = above![j - 1]! + insertion(b.charCodeAt(j - 1), b.charCodeAt(j - 2), j === b.length);
+  for (let j = 1; j <= columns; j++)
+    above![j] = above![j - 1]! + insertion(b.charCodeAt(j - 1), b.charCodeAt(j - 2), j === b.length);
   for (let i = 1; i <= rowsOf; i++) {
     const codeA = a.charCodeAt(i - 1);
     const beforeA = a.charCodeAt(i - 2);

@@ -36,9 +36,7 @@ function formKeys(form: NameForm): readonly FindingKey[] {
   const keys = words.flatMap((word, at) => wordKeys(word, words[at + 1]));
   // A name of one word has no other word to be found by.
   const [only] = words;
-  return words.length === 1 && only?.kind === 'word'
-    ? [...keys, ...deletions(only.fold)]
-    : [...keys, `k:${words.map(({ text }) => text).join('')}`];
+  return [`k:${form.compact}`, ...keys, ...(words.length === 1 && only?.kind === 'word' ? deletions(only.fold) : [])];
 }
 
 /** All keys of a party, without repetitions; at most MAX_KEYS. */

@@ -3,11 +3,13 @@
  * The fold is compared beside the written form, never instead of it: an equal fold still costs a little.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
-  [/^hs|^x(?=[iu])|shch|tsch|sch/g, 'sh'],
-  [/tch|tsh/g, 'ch'],
+  [/schtsch|shch|^hs|^x(?=[iu])/g, 'sh'],
+  [/tsch|tch|tsh/g, 'ch'],
+  [/sch/g, 'sh'],
   [/ph/g, 'f'],
   [/ck|cq|qu|q/g, 'k'],
   [/dzh|dj|zh/g, 'j'],
+  [/kh(?=[rl])/g, 'k'],
   [/kh|gh/g, 'h'],
   [/th/g, 't'],
   [/dh/g, 'd'],
@@ -17,7 +19,7 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/c(?!h)|ch(?=[rl])/g, 'k'],
   [/ch/g, 'c'],
   [/oi(?!n)|oua|wa/g, 'va'],
-  [/ou|oo|ue/g, 'u'],
+  [/ou|oo|ue|eu(?!r)/g, 'u'],
   [/eau|au|oe/g, 'o'],
   [/ae|ai|ei|ay|ey|aj|ej|ee|ea/g, 'e'],
   [/ij|iy|yi|ie|ii|y|j(?=[aeou]?$)/g, 'i'],

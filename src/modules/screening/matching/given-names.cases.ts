@@ -1,5 +1,6 @@
 /**
- * Forms of one given name across languages, and everyday short forms. General knowledge about names, no bearer in mind. `Jean` is
+ * Forms of one given name across languages, everyday short forms, and
+ * Korean surnames as three systems of spelling write them. General knowledge about names, no bearer in mind. `Jean` is
  * written `Jn` on Haitian papers and `Yan` on Dominican ones; `Saint` is `St`, `Sen`, `Sin`.
  */
 const EQUIVALENTS: readonly string[] = [
@@ -40,6 +41,19 @@ const EQUIVALENTS: readonly string[] = [
   'elizabeth elisabeth liz isabel elisabet',
   'catherine katherine kate ekaterina catalina katrin',
   'margaret marguerite margarita maggie',
+  'kim gim',
+  'park pak bak',
+  'lee yi ri rhee',
+  'choi choe',
+  'jung jeong chong chung',
+  'kang gang',
+  'cho jo',
+  'yoon yun',
+  'jang chang',
+  'lim rim',
+  'roh noh',
+  'ryu yoo yu',
+  'paik baek paek',
   'saint st sen sin sain san sent sint ste sainte santo',
 ];
 

@@ -14,6 +14,19 @@ function combine(readings: readonly (readonly string[])[], joiner: string): read
   return forms;
 }
 
+/** Where a Japanese surname usually ends: after two characters, or one of two. */
+const surnameLength = (run: string): number => (run.length <= 2 ? 1 : run.length === 5 ? 3 : 2);
+
+const japaneseForms = (run: string): readonly string[] => {
+  const end = surnameLength(run);
+  const [surname, given] = [read(run.slice(0, end), 'ja'), read(run.slice(end), 'ja')];
+  if (surname === undefined || given === undefined) return [];
+  const givenForms = combine(given, '');
+  return combine(surname, '')
+    .flatMap((one) => givenForms.map((other) => `${one} ${other}`))
+    .slice(0, MAX_FORMS);
+};
+
 const read = (run: string, language: 'ko' | 'ja'): readonly (readonly string[])[] | undefined => {
   const readings = [...run].map((character) => HAN_READINGS.get(character)?.[language] ?? []);
   return readings.every((choices) => choices.length > 0) ? readings : undefined;
@@ -28,6 +41,5 @@ export function hanForms(text: string): readonly string[] {
   const run = text.replace(/\s+/g, '');
   if (!/^\p{Script=Han}{2,5}$/u.test(run)) return [mandarin];
   const korean = read(run, 'ko');
-  const japanese = read(run, 'ja');
-  return [mandarin, ...(korean ? combine(korean, ' ').slice(0, 2) : []), ...(japanese ? combine(japanese, '') : [])];
+  return [mandarin, ...(korean ? combine(korean, ' ').slice(0, 2) : []), ...japaneseForms(run)];
 }

@@ -57,6 +57,10 @@ function countLeftOvers(counts: NameCounts, a: readonly Token[], b: readonly Tok
   else if (placesLeft + placesRight > 0) add(counts, 'placeMissing', 1);
 }
 
+/** In `First National` or `3M` the number is the name, not its place in a series. */
+const leadsWithNumber = ({ tokens }: NameForm): boolean =>
+  tokens.find(({ kind }) => kind !== 'particle')?.kind === 'number';
+
 function countNumbers(counts: NameCounts, a: readonly Token[], b: readonly Token[], bothFirms: boolean): void {
   const [left, right] = [a.filter(is('number')), b.filter(is('number'))];
   const all = [...left, ...right];
@@ -79,7 +83,9 @@ const ENDING = /(?<=.{3})(?:nel|ner|nor|son|line|lande|lene|lyne|mene|mita|mise|
 /** Kesnel and Kesner, Roseline and Roselande: given names made from one stem with the endings that Haitian names are made with. */
 function haveOtherEndings(one: string, other: string): boolean {
   const [left, right] = [ENDING.exec(one), ENDING.exec(other)];
-  return left !== null && right !== null && left[0] !== right[0] && one.slice(0, left.index) === other.slice(0, right.index);
+  return (
+    left !== null && right !== null && left[0] !== right[0] && one.slice(0, left.index) === other.slice(0, right.index)
+  );
 }
 
 /** Louis and Louise, Emmanuel and Emmanuella, Mario and Maria, where a given name stands. */
@@ -89,8 +95,13 @@ function areTwoForms({ meeting, left, right }: Pairing, a: NameForm, b: NameForm
   if (left[0] !== 0 && right[0] !== 0) return false;
   const texts = [a.tokens[left[0]!]!.text, b.tokens[right[0]!]!.text].sort((x, y) => x.length - y.length);
   const [short = '', long = ''] = texts;
-  if (short.length === long.length) return short.length > 3 && short.slice(0, -1) === long.slice(0, -1) && /^(oa|ao)$/.test(short.slice(-1) + long.slice(-1));
-  return short.length > 3 && /[^aeiou]$/.test(short) && long.startsWith(short) && FEMININE.test(long.slice(short.length));
+  if (short.length === long.length)
+    return (
+      short.length > 3 && short.slice(0, -1) === long.slice(0, -1) && /^(oa|ao)$/.test(short.slice(-1) + long.slice(-1))
+    );
+  return (
+    short.length > 3 && /[^aeiou]$/.test(short) && long.startsWith(short) && FEMININE.test(long.slice(short.length))
+  );
 }
 
 export function countFeatures(a: NameForm, b: NameForm, alignment: Alignment): NameCounts {
@@ -100,13 +111,13 @@ export function countFeatures(a: NameForm, b: NameForm, alignment: Alignment): N
     countPairing(counts, pairing, a, b);
     const token = a.tokens[pairing.left[0]!]!;
     if (areTwoForms(pairing, a, b)) add(counts, 'otherForm', 1);
-    if (token.kind === 'word' || token.kind === 'number')
-      evidence += evidenceOf(pairing);
+    if (token.kind === 'word' || token.kind === 'number' || token.kind === 'place') evidence += evidenceOf(pairing);
   }
   const leftOver = alignment.leftOver.map((at) => a.tokens[at]!);
   const rightOver = alignment.rightOver.map((at) => b.tokens[at]!);
   countLeftOvers(counts, leftOver, rightOver);
-  countNumbers(counts, leftOver, rightOver, a.family === 'company' && b.family === 'company');
+  const bothFirms = a.family === 'company' && b.family === 'company';
+  countNumbers(counts, leftOver, rightOver, bothFirms && !leadsWithNumber(a) && !leadsWithNumber(b));
   const more = (counts.missing ?? 0) > 0 || (counts.initial ?? 0) > 1 || counts.placeMissing === 1;
   if (evidence === 0 || (evidence < 2 && more)) add(counts, 'thin', 1);
   if (inOtherOrder(alignment.pairings, a)) add(counts, 'order', 1);

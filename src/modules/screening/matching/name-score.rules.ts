@@ -64,6 +64,9 @@ function compareForms(a: NameForm, b: NameForm, weights: NamePoints): FormCompar
   const counts = countFeatures(a, b, alignment);
   const points = pointsOf(counts, weights);
   if (counts.conflict === undefined && counts.joined === undefined) return { points, counts, alignment };
+  const initialLeft = (form: NameForm, over: readonly number[]) =>
+    over.some((at) => form.tokens[at]!.kind === 'initial');
+  if (initialLeft(a, alignment.leftOver) && initialLeft(b, alignment.rightOver)) return { points, counts, alignment };
   const compact = compareCompact(a, b, weights);
   return compact !== undefined && compact.points > points ? compact : { points, counts, alignment };
 }

@@ -24,7 +24,8 @@ const isParticle = (text: string, family: NameFamily): boolean => {
 const singular = (text: string): string => text.replace(/(?<=...)[sx]$/, '');
 
 const meaningOf = (text: string, family: NameFamily): string => {
-  const found = family === 'person' ? GIVEN_NAMES.get(text) : (GROUP_WORDS.get(text) ?? GROUP_WORDS.get(singular(text)));
+  const found =
+    family === 'person' ? GIVEN_NAMES.get(text) : (GROUP_WORDS.get(text) ?? GROUP_WORDS.get(singular(text)));
   return found === undefined ? '' : `word:${found}`;
 };
 

@@ -31,7 +31,11 @@ export const NAME_WEIGHTS = {
   order: { points: -0.5, per: 'name', why: 'The parts stand in another order' },
   missing: { points: -1, per: 'word', why: 'One name has a part that the other leaves out' },
   missingInitial: { points: -0.5, per: 'letter', why: 'One name has an initial that the other leaves out' },
-  otherForm: { points: -3.5, per: 'name', why: 'Two given names made from one stem (Louis and Louise, Kesnel and Kesner): two persons' },
+  otherForm: {
+    points: -3.5,
+    per: 'name',
+    why: 'Two given names made from one stem (Louis and Louise, Kesnel and Kesner): two persons',
+  },
   conflict: { points: -4, per: 'word', why: 'Both names have parts that meet nothing: two different names' },
   thin: { points: -3, per: 'name', why: 'A single word meets, and one side has more' },
   particle: { points: -0.5, per: 'name', why: 'Particles or titles on one side only' },

@@ -35,7 +35,9 @@ export interface Word {
 
 function pieces(written: string): readonly string[] {
   if (isHangul(written) && written.length <= 5) return hangulSyllables(written, true);
-  return [romanise(written)];
+  // The Arabic article is written with its noun.
+  const article = /^(?:\u0648)?\u0627\u0644(?=.{3})/u.exec(written);
+  return article === null ? [romanise(written)] : ['al', romanise(written.slice(article[0].length))];
 }
 
 export function wordsOf(text: string, family: NameFamily): readonly Word[] {
