@@ -14,28 +14,16 @@ KIND['h'.charCodeAt(0)] = WEAK;
 
 /** Consonants that stand for one sound in another spelling. */
 const ALIKE = new Uint8Array(128 * 128);
-for (const group of [
-  'ckqg',
-  'szxc',
-  'bp',
-  'dt',
-  'fvw',
-  'jyi',
-  'mn',
-  'jg',
-  'cj',
-  'bv',
-  'wu',
-  '0o',
-  '1il',
-  '3e',
-  '4a',
-  '5s',
-  '9g',
-])
+for (const group of 'ckqg szxc bp dt fvw jyi mn jg cj bv wu 0o 1il 3e 4a 5s 9g'.split(' '))
   for (const a of group) for (const b of group) ALIKE[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = 1;
 
-const rows = [new Int32Array(WIDTH), new Int32Array(WIDTH), new Int32Array(WIDTH)] as const;
+/** Scratch, overwritten by each call: nothing is kept from one to the next. */
+const ROWS = [new Int32Array(WIDTH), new Int32Array(WIDTH), new Int32Array(WIDTH)] as [
+  Int32Array,
+  Int32Array,
+  Int32Array,
+];
+const NEVER = 1000;
 
 function substitution(a: number, b: number): number {
   if (a === b) return 0;
@@ -52,35 +40,45 @@ function insertion(code: number, before: number, isLast: boolean): number {
   return isLast && SILENT[code] === 1 ? 1 : 2;
 }
 
+const codesA = new Int32Array(WIDTH);
+const codesB = new Int32Array(WIDTH);
+/** What leaving out each letter costs, beside its code. */
+const costsA = new Int32Array(WIDTH);
+const costsB = new Int32Array(WIDTH);
+
+function read(text: string, codes: Int32Array, costs: Int32Array): number {
+  const length = Math.min(text.length, MAX_LETTERS);
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at) & 127;
+    codes[at + 1] = code;
+    costs[at + 1] = insertion(code, at === 0 ? 0 : codes[at]!, at === text.length - 1);
+  }
+  return length;
+}
+
+/** A swap of neighbours: two halves more than before them; too much where there is none. */
+const swapped = (i: number, j: number, before: Int32Array): number =>
+  i > 1 && j > 1 && codesA[i] === codesB[j - 1] && codesB[j] === codesA[i - 1] ? before[j - 2]! + 2 : NEVER;
+
 /** Half edits from a to b, or `limit + 1` when there are more than `limit`. Both are a-z and 0-9. */
 export function halfEdits(a: string, b: string, limit: number): number {
   if (a === b) return 0;
-  const rowsOf = Math.min(a.length, MAX_LETTERS);
-  const columns = Math.min(b.length, MAX_LETTERS);
-  if (Math.abs(rowsOf - columns) > limit) return limit + 1;
-  let [before, above, here]: Int32Array[] = [rows[0], rows[1], rows[2]] as Int32Array[];
-  above![0] = 0;
-  for (let j = 1; j <= columns; j++)
-    above![j] = above![j - 1]! + insertion(b.charCodeAt(j - 1), b.charCodeAt(j - 2), j === b.length);
-  for (let i = 1; i <= rowsOf; i++) {
-    const codeA = a.charCodeAt(i - 1);
-    const beforeA = a.charCodeAt(i - 2);
-    let least = (here![0] = above![0]! + insertion(codeA, beforeA, i === a.length));
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const rows = read(a, codesA, costsA);
+  const columns = read(b, codesB, costsB);
+  let [before, above, here] = ROWS;
+  above[0] = 0;
+  for (let j = 1; j <= columns; j++) above[j] = above[j - 1]! + costsB[j]!;
+  for (let i = 1; i <= rows; i++) {
+    let least = (here[0] = above[0]! + costsA[i]!);
     for (let j = 1; j <= columns; j++) {
-      const codeB = b.charCodeAt(j - 1);
-      const beforeB = b.charCodeAt(j - 2);
-      let cost = above![j - 1]! + substitution(codeA, codeB);
-      const removed = above![j]! + insertion(codeA, beforeA, i === a.length);
-      if (removed < cost) cost = removed;
-      const added = here![j - 1]! + insertion(codeB, beforeB, j === b.length);
-      if (added < cost) cost = added;
-      if (codeA === beforeB && codeB === beforeA && codeA !== codeB && before![j - 2]! + 2 < cost)
-        cost = before![j - 2]! + 2;
-      here![j] = cost;
+      let cost = above[j - 1]! + substitution(codesA[i]!, codesB[j]!);
+      cost = Math.min(cost, above[j]! + costsA[i]!, here[j - 1]! + costsB[j]!, swapped(i, j, before));
+      here[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return limit + 1;
     [before, above, here] = [above, here, before];
   }
-  return Math.min(above![columns]!, limit + 1);
+  return Math.min(above[columns]!, limit + 1);
 }

@@ -12,9 +12,13 @@ import { ALL_WEIGHTS, DEFAULT_THRESHOLD } from './weights.cases';
 /** Under this a name is another name, and an equal birth date or country does not make it likelier. */
 const LIFTED_FROM = 5;
 
-const DEFAULT_WEIGHTS = Object.fromEntries(Object.entries(ALL_WEIGHTS).map(([name, { points }]) => [name, points]));
+type Weights = NamePoints & Readonly<Record<string, number>>;
 
-const weightsOf = (options: MatchOptions): Readonly<Record<string, number>> => {
+const DEFAULT_WEIGHTS = Object.fromEntries(
+  Object.entries(ALL_WEIGHTS).map(([name, { points }]) => [name, points]),
+) as Weights;
+
+const weightsOf = (options: MatchOptions): Weights => {
   if (options.weights === undefined) return DEFAULT_WEIGHTS;
   const known = Object.entries(options.weights).filter(
     ([name, points]) => name in DEFAULT_WEIGHTS && Number.isFinite(points),
@@ -51,17 +55,12 @@ function weakAliasFeature(name: NameComparison | undefined, points: number, thre
   ];
 }
 
-function judge(
-  query: PreparedEntity,
-  candidate: PreparedEntity,
-  threshold: number,
-  weights: Readonly<Record<string, number>>,
-): Judged {
-  const name = bestNames(query, candidate, weights as NamePoints);
+function judge(query: PreparedEntity, candidate: PreparedEntity, threshold: number, weights: Weights): Judged {
+  const name = bestNames(query, candidate, weights);
   const identifier = identifierFeature(query, candidate, weights);
   const namePoints = name?.points ?? 0;
   if (identifier === undefined && namePoints < LIFTED_FROM)
-    return { points: namePoints, features: () => (name === undefined ? [] : nameReasons(name, weights as NamePoints)) };
+    return { points: namePoints, features: () => (name === undefined ? [] : nameReasons(name, weights)) };
   const weak = weakAliasFeature(name, namePoints, threshold);
   const named = namePoints + (weak[0]?.points ?? 0);
   const byIdentifier = identifier !== undefined && identifier.points > named;
@@ -69,7 +68,7 @@ function judge(
   const points =
     (byIdentifier ? identifier.points : named) + qualifiers.reduce((sum, { points: each }) => sum + each, 0);
   const features = (): readonly Feature[] => [
-    ...(byIdentifier ? [identifier] : name === undefined ? [] : [...nameReasons(name, weights as NamePoints), ...weak]),
+    ...(byIdentifier ? [identifier] : name === undefined ? [] : [...nameReasons(name, weights), ...weak]),
     ...qualifiers,
   ];
   return { points: clamp(points), features };

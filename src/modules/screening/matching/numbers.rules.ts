@@ -17,15 +17,17 @@ function roman(words: readonly Word[], at: number): number | undefined {
   return value === undefined || at === 0 || (text.length === 1 && at < words.length - 2) ? undefined : value;
 }
 
+const isUnit = (value: number | undefined): value is number => value !== undefined && value > 0 && value < 10;
+const isTens = (value: number, text: string): boolean =>
+  value >= 20 && value < 100 && value % 10 === 0 && !/^[0-9]/.test(text);
+
 export function numberAt(words: readonly Word[], at: number): FoundNumber | undefined {
-  const first = simple(words[at]!.text) ?? roman(words, at);
+  const { text } = words[at]!;
+  const first = simple(text) ?? roman(words, at);
   if (first === undefined) return undefined;
-  const next = words[at + 1]?.text;
-  if (next === undefined) return { value: first, length: 1 };
-  if (first > 0 && first < 10 && HUNDRED_AFTER_NUMBER.has(next)) return { value: first * 100, length: 2 };
+  const next = words[at + 1]?.text ?? '';
+  if (isUnit(first) && HUNDRED_AFTER_NUMBER.has(next)) return { value: first * 100, length: 2 };
   const unit = simple(next);
-  const tens = first >= 20 && first < 100 && first % 10 === 0 && !/^[0-9]+$/.test(words[at]!.text);
-  return tens && unit !== undefined && unit > 0 && unit < 10
-    ? { value: first + unit, length: 2 }
-    : { value: first, length: 1 };
+  if (isTens(first, text) && isUnit(unit)) return { value: first + unit, length: 2 };
+  return { value: first, length: 1 };
 }

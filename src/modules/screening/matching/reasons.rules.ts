@@ -2,6 +2,7 @@
 import type { Pairing } from './align.rules';
 import type { Feature, NameForm, TokenKind } from './matching.types';
 import type { NameComparison, NamePoints } from './name-score.rules';
+import { lettersOf, spellingFeature } from './name-features.rules';
 import { NAME_WEIGHTS, type NameFeature } from './weights.cases';
 
 interface Sides {
@@ -25,24 +26,12 @@ const KINDS_OF: Readonly<Partial<Record<NameFeature, readonly TokenKind[]>>> = {
   numberDiffers: ['number'],
 };
 
-function belongs(pairing: Pairing, length: number, feature: NameFeature): boolean {
-  switch (feature) {
-    case 'spelling':
-      return (
-        pairing.cost > 0 &&
-        length > 4 &&
-        length <= 8 &&
-        (pairing.meeting === 'spelling' || pairing.meeting === 'joined')
-      );
-    case 'shortSpelling':
-      return pairing.cost > 0 && length <= 4 && pairing.meeting === 'spelling';
-    case 'longSpelling':
-      return pairing.cost > 0 && length > 8 && (pairing.meeting === 'spelling' || pairing.meeting === 'joined');
-    case 'initial':
-      return pairing.meeting === 'initial' || pairing.meeting === 'initials';
-    default:
-      return pairing.meeting === feature;
-  }
+function belongs(pairing: Pairing, left: NameForm, right: NameForm, feature: NameFeature): boolean {
+  const { meeting, cost } = pairing;
+  if (meeting === feature && meeting !== 'spelling') return true;
+  if (meeting === 'initials') return feature === 'initial';
+  if (cost === 0 || (meeting !== 'spelling' && meeting !== 'joined')) return false;
+  return feature === spellingFeature(Math.max(lettersOf(left, pairing.left), lettersOf(right, pairing.right)));
 }
 
 /** Which words a feature is about, on each side; the whole names where it is about them. */
@@ -56,9 +45,7 @@ function sidesOf(comparison: NameComparison, feature: NameFeature): Sides {
       .filter((at) => kinds?.includes(form.tokens[at]!.kind))
       .map((at) => form.tokens[at]!.text)
       .join(' ');
-  const met = alignment.pairings.filter((pairing) =>
-    belongs(pairing, Math.max(textOf(left, pairing.left).length, textOf(right, pairing.right).length), feature),
-  );
+  const met = alignment.pairings.filter((pairing) => belongs(pairing, left, right, feature));
   const [one, other] = kinds
     ? [unmatched(left, alignment.leftOver), unmatched(right, alignment.rightOver)]
     : [

@@ -56,17 +56,20 @@ function wordCost(a: Token, b: Token, bySound: boolean): TokenCost {
   return spelling === MISS ? NONE : SPELLINGS[spelling]!;
 }
 
+function initialCost(a: Token, b: Token): TokenCost {
+  const other = a.kind === 'initial' ? b : a;
+  return other.kind === 'word' && a.text[0] === b.text[0] ? INITIAL : NONE;
+}
+
+/** A country may be a word on the other side: misspelt, or in a language the table does not know. */
+const maybePlace = (a: Token, b: Token): boolean =>
+  (a.kind === 'word' && b.kind === 'place') || (a.kind === 'place' && b.kind === 'word');
+
 /** `bySound` where one side's script leaves vowels out or writes foreign names by sound. */
 export function tokenCost(a: Token, b: Token, bySound: boolean): TokenCost {
   if (a.text === b.text) return a.kind === 'particle' && b.kind === 'particle' ? PARTICLE : EQUAL;
-  if (a.kind === 'initial' || b.kind === 'initial') {
-    const other = a.kind === 'initial' ? b : a;
-    return other.kind === 'word' && a.text[0] === b.text[0] ? INITIAL : NONE;
-  }
-  if (a.kind !== b.kind) {
-    const odd = a.kind === 'word' ? b.kind : b.kind === 'word' ? a.kind : 'number';
-    return odd === 'place' ? wordCost(a, b, bySound) : NONE;
-  }
+  if (a.kind === 'initial' || b.kind === 'initial') return initialCost(a, b);
+  if (a.kind !== b.kind) return maybePlace(a, b) ? wordCost(a, b, bySound) : NONE;
   if (a.kind === 'word') return wordCost(a, b, bySound);
   if (a.kind === 'particle') return halfEdits(a.text, b.text, 1) <= 1 ? PARTICLE : NONE;
   return a.meaning === b.meaning ? EQUAL : NONE;
