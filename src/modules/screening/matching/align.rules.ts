@@ -3,6 +3,7 @@
  * apart and the other as one; then letters that stand for words. Each token meets at most once.
  */
 import { halfEdits } from './edit.rules';
+import { leastHalfEdits, letterCounts } from './letter-counts.rules';
 import type { NameForm, Token } from './matching.types';
 import { type Meeting, MISS, tokenCost } from './token-cost.rules';
 
@@ -53,6 +54,21 @@ const unused = (count: number, taken: number): number[] => {
 const MAX_JOINED = 4;
 const joinLimit = (length: number): number => (length < 6 ? 1 : length < 8 ? 2 : 3);
 
+const MAX_LONGER = 3;
+
+const standsFor = (whole: Token, parts: readonly Token[], at: readonly number[]): boolean =>
+  whole.text.length === at.length && at.every((index, letter) => parts[index]!.text[0] === whole.text[letter]);
+
+function joinedCost(whole: Token, parts: readonly Token[], at: readonly number[]): number {
+  const joined = at.map((index) => parts[index]!.text).join('');
+  const limit = joinLimit(Math.max(joined.length, whole.text.length));
+  if (leastHalfEdits(letterCounts(joined), whole.letters) > limit + 1) return MISS;
+  const written = halfEdits(joined, whole.text, limit);
+  if (written <= limit) return written;
+  const folded = 1 + halfEdits(at.map((index) => parts[index]!.fold).join(''), whole.fold, limit);
+  return folded <= limit ? folded : MISS;
+}
+
 /** Words side by side among the parts that together spell `whole`; undefined if none do. */
 function partsOf(
   whole: Token,
@@ -60,22 +76,15 @@ function partsOf(
   free: readonly number[],
 ): { at: number[]; cost: number; meeting: Meeting } | undefined {
   for (let start = 0; start < free.length; start++) {
-    let joined = '';
-    let folded = '';
-    let initials = '';
-    const at: number[] = [];
-    for (let next = start; next < free.length && at.length < MAX_JOINED; next++) {
-      if (next > start && free[next]! !== free[next - 1]! + 1) break;
-      at.push(free[next]!);
-      joined += parts[free[next]!]!.text;
-      folded += parts[free[next]!]!.fold;
-      initials += parts[free[next]!]!.text[0]!;
-      if (at.length < 2) continue;
-      if (initials === whole.text) return { at, cost: 2, meeting: 'initials' };
-      if (Math.abs(joined.length - whole.text.length) > 3) continue;
-      const limit = joinLimit(Math.max(joined.length, whole.text.length));
-      const cost = Math.min(halfEdits(joined, whole.text, limit), 1 + halfEdits(folded, whole.fold, limit));
-      if (cost <= limit) return { at, cost, meeting: 'joined' };
+    let letters = parts[free[start]!]!.text.length;
+    for (let end = start + 1; end < free.length && end - start < MAX_JOINED; end++) {
+      if (free[end]! !== free[end - 1]! + 1) break;
+      letters += parts[free[end]!]!.text.length;
+      const at = free.slice(start, end + 1);
+      if (standsFor(whole, parts, at)) return { at, cost: 2, meeting: 'initials' };
+      if (Math.abs(letters - whole.text.length) > MAX_LONGER) continue;
+      const cost = joinedCost(whole, parts, at);
+      if (cost !== MISS) return { at, cost, meeting: 'joined' };
     }
   }
   return undefined;

@@ -66,19 +66,25 @@ export function halfEdits(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   const rows = read(a, codesA, costsA);
   const columns = read(b, codesB, costsB);
-  let [before, above, here] = ROWS;
+  let before = ROWS[0];
+  let above = ROWS[1];
+  let here = ROWS[2];
   above[0] = 0;
   for (let j = 1; j <= columns; j++) above[j] = above[j - 1]! + costsB[j]!;
   for (let i = 1; i <= rows; i++) {
     let least = (here[0] = above[0]! + costsA[i]!);
     for (let j = 1; j <= columns; j++) {
-      let cost = above[j - 1]! + substitution(codesA[i]!, codesB[j]!);
-      cost = Math.min(cost, above[j]! + costsA[i]!, here[j - 1]! + costsB[j]!, swapped(i, j, before));
+      const changed = above[j - 1]! + substitution(codesA[i]!, codesB[j]!);
+      const cut = Math.min(above[j]! + costsA[i]!, here[j - 1]! + costsB[j]!);
+      const cost = Math.min(changed, cut, swapped(i, j, before));
       here[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > limit) return limit + 1;
-    [before, above, here] = [above, here, before];
+    const spare = before;
+    before = above;
+    above = here;
+    here = spare;
   }
   return Math.min(above[columns]!, limit + 1);
 }

@@ -46,19 +46,3 @@ export function skeleton(text: string): string {
     .replace(VOWELS_AND_WEAK, '')
     .replace(/(.)\1+/g, '$1');
 }
-
-/** Bit per letter a-z, and one for the digits. */
-export function letterMask(text: string): number {
-  let mask = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at) - 97;
-    mask |= code >= 0 && code < 26 ? 1 << code : 1 << 26;
-  }
-  return mask;
-}
-
-export function bitCount(bits: number): number {
-  let left = bits - ((bits >>> 1) & 0x55555555);
-  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
-  return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}

@@ -47,14 +47,13 @@ export interface Token {
   /** The spelling after folding what languages write alike: `ph` and `f`, double letters, `ou` and `u`. */
   readonly fold: string;
   readonly kind: TokenKind;
-  /** Bit per letter present: a quick lower bound for the number of edits. */
-  readonly mask: number;
+  /** Letters by class: a quick lower bound for the number of edits (letter-counts.rules.ts). */
+  readonly letters: number;
+  readonly foldLetters: number;
   /** Consonants, where the script left the vowels out or wrote a foreign name by sound; '' elsewhere. */
   readonly skeleton: string;
   /** What the word means alike in several languages: the number, company type, place or group word; '' if none. */
   readonly meaning: string;
-  /** A word thousands of strangers share: little evidence when it is all that meets. */
-  readonly common: boolean;
 }
 
 /** How the name was written: decides what a difference in vowels is worth. */
@@ -66,7 +65,7 @@ export interface NameForm {
   readonly script: ScriptClass;
   /** Token texts without types and particles, joined: the same for `Jean-Baptiste` and `Jeanbaptiste`. */
   readonly compact: string;
-  readonly compactMask: number;
+  readonly compactLetters: number;
   readonly family: NameFamily;
   /** Token texts in order, for equality and for a comparison that does not depend on the side. */
   readonly key: string;

@@ -1,7 +1,7 @@
 /** Two names to points lost of ten. The comparison itself runs in one order of the two, so that it cannot depend on the side. */
 import { align, type Alignment } from './align.rules';
 import { halfEdits } from './edit.rules';
-import { bitCount } from './fold.rules';
+import { leastHalfEdits } from './letter-counts.rules';
 import type { NameForm, PreparedEntity, PreparedName } from './matching.types';
 import { countFeatures, type NameCounts } from './name-features.rules';
 import { NAME_FEATURES, NAME_WEIGHTS, type NameFeature } from './weights.cases';
@@ -32,7 +32,7 @@ const MAX_COMPACT = 48;
 function compactCounts(a: NameForm, b: NameForm): NameCounts | undefined {
   if (a.compact === b.compact) return { joined: 1 };
   const length = Math.max(a.compact.length, b.compact.length);
-  if (length < 8 || length > MAX_COMPACT || bitCount(a.compactMask ^ b.compactMask) > 4) return undefined;
+  if (length < 8 || length > MAX_COMPACT || leastHalfEdits(a.compactLetters, b.compactLetters) > 2) return undefined;
   const cost = halfEdits(a.compact, b.compact, 2);
   return cost <= 2 ? { joined: 1, longSpelling: cost } : undefined;
 }

@@ -14,7 +14,7 @@ import type {
   ScriptClass,
   Token,
 } from './matching.types';
-import { letterMask } from './fold.rules';
+import { letterCounts } from './letter-counts.rules';
 import { scriptOf } from './romanise.rules';
 import { tokensOf } from './tokens.rules';
 import { wordsOf } from './words.rules';
@@ -40,7 +40,7 @@ function formOf(tokens: readonly Token[], script: ScriptClass, family: NameFamil
     script,
     family,
     compact,
-    compactMask: letterMask(compact),
+    compactLetters: letterCounts(compact),
     key: tokens.map(({ text }) => text).join(' '),
   };
 }

@@ -1,6 +1,6 @@
 /** What it costs to take one token for another, in half edits; MISS when they are not one word. Symmetric. */
 import { halfEdits } from './edit.rules';
-import { bitCount } from './fold.rules';
+import { leastHalfEdits } from './letter-counts.rules';
 import type { Token } from './matching.types';
 
 export const MISS = 99;
@@ -31,11 +31,11 @@ export function spellingLimit(length: number): number {
 export function spellingCost(a: Token, b: Token): number {
   const length = Math.max(a.text.length, b.text.length);
   const limit = spellingLimit(length);
-  // Each edit changes at most two letters of the set: a bound that settles most pairs without looking closer.
-  if (bitCount(a.mask ^ b.mask) > 2 * limit) return a.fold === b.fold ? 1 : MISS;
   if (a.fold === b.fold) return 1;
-  const written = halfEdits(a.text, b.text, limit);
-  const folded = written > 2 ? 1 + halfEdits(a.fold, b.fold, limit - 1) : MISS;
+  const apart = leastHalfEdits(a.letters, b.letters);
+  const written = apart > limit ? apart : halfEdits(a.text, b.text, limit);
+  if (written <= Math.min(2, limit)) return written;
+  const folded = leastHalfEdits(a.foldLetters, b.foldLetters) < limit ? 1 + halfEdits(a.fold, b.fold, limit - 1) : MISS;
   const cost = Math.min(written, folded);
   return cost > limit ? MISS : cost;
 }

@@ -1,8 +1,9 @@
 /** Words to tokens: each with its kind, its folded spelling and its meaning, read once so that a comparison only looks. */
 import { COMPANY_TYPES } from './company-types.cases';
-import { fold, letterMask, skeleton } from './fold.rules';
+import { fold, skeleton } from './fold.rules';
 import { GIVEN_NAMES } from './given-names.cases';
 import { GROUP_WORDS } from './group-words.cases';
+import { letterCounts } from './letter-counts.rules';
 import type { NameFamily, Token, TokenKind } from './matching.types';
 import { numberAt } from './numbers.rules';
 import { GROUP_STOPWORDS, HONORIFICS, PARTICLES, SHIP_PREFIXES } from './particles.cases';
@@ -12,7 +13,16 @@ import { typeWord } from './type-words.rules';
 import type { Word } from './words.rules';
 
 export function token(text: string, kind: TokenKind, meaning = ''): Token {
-  return { text, kind, meaning, fold: fold(text), skeleton: skeleton(text), mask: letterMask(text), common: false };
+  const folded = fold(text);
+  return {
+    text,
+    kind,
+    meaning,
+    fold: folded,
+    skeleton: skeleton(text),
+    letters: letterCounts(text),
+    foldLetters: letterCounts(folded),
+  };
 }
 
 const isParticle = (text: string, family: NameFamily): boolean => {
