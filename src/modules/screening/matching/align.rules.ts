@@ -7,6 +7,8 @@ import { leastHalfEdits, letterCounts } from './letter-counts.rules';
 import type { NameForm, Token } from './matching.types';
 import { type Meeting, MISS, tokenCost } from './token-cost.rules';
 
+const { abs, max } = Math;
+
 export interface Pairing {
   /** Positions in the left and the right name; several where one side writes apart. */
   readonly left: readonly number[];
@@ -37,7 +39,7 @@ function possiblePairings(left: NameForm, right: NameForm): Possible[] {
     for (let j = 0; j < right.tokens.length; j++) {
       const { cost, meeting } = tokenCost(left.tokens[i]!, right.tokens[j]!, bySound);
       // An initial is taken last: a whole word elsewhere is a better meeting.
-      const rank = cost * 100 + (meeting === 'initial' ? 400 : 0) + Math.abs(i - j);
+      const rank = cost * 100 + (meeting === 'initial' ? 400 : 0) + abs(i - j);
       if (cost !== MISS) found.push({ left: [i], right: [j], cost, meeting, rank });
     }
   return found.length < 2
@@ -61,7 +63,7 @@ const standsFor = (whole: Token, parts: readonly Token[], at: readonly number[])
 
 function joinedCost(whole: Token, parts: readonly Token[], at: readonly number[]): number {
   const joined = at.map((index) => parts[index]!.text).join('');
-  const limit = joinLimit(Math.max(joined.length, whole.text.length));
+  const limit = joinLimit(max(joined.length, whole.text.length));
   if (leastHalfEdits(letterCounts(joined), whole.letters) > limit + 1) return MISS;
   const written = halfEdits(joined, whole.text, limit);
   if (written <= limit) return written;
@@ -82,7 +84,7 @@ function partsOf(
       letters += parts[free[end]!]!.text.length;
       const at = free.slice(start, end + 1);
       if (standsFor(whole, parts, at)) return { at, cost: 2, meeting: 'initials' };
-      if (Math.abs(letters - whole.text.length) > MAX_LONGER) continue;
+      if (abs(letters - whole.text.length) > MAX_LONGER) continue;
       const cost = joinedCost(whole, parts, at);
       if (cost !== MISS) return { at, cost, meeting: 'joined' };
     }

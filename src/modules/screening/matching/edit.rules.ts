@@ -3,6 +3,8 @@
  * comes and goes, so these cost one half; a consonant for another costs two halves. A swap of neighbours costs one half more
  * than a vowel. Symmetric; stops as soon as the limit is passed, and never looks at more than MAX_LETTERS letters.
  */
+/** Looked up once: the innermost loop runs millions of times. */
+const { abs, min } = Math;
 const MAX_LETTERS = 48;
 const WIDTH = MAX_LETTERS + 1;
 const VOWEL = 1;
@@ -14,7 +16,7 @@ KIND['h'.charCodeAt(0)] = WEAK;
 
 /** Consonants that stand for one sound in another spelling. */
 const ALIKE = new Uint8Array(128 * 128);
-for (const group of 'ckqg szxc bp dt fvw jyi mn jg cj bv wu 0o 1il 3e 4a 5s 9g'.split(' '))
+for (const group of 'ckqg szxc bp dt fvw jyi mn jg cj bv wu 0o 1i 1l 3e 4a 5s 9g'.split(' '))
   for (const a of group) for (const b of group) ALIKE[a.charCodeAt(0) * 128 + b.charCodeAt(0)] = 1;
 
 /** Scratch, overwritten by each call: nothing is kept from one to the next. */
@@ -47,7 +49,7 @@ const costsA = new Int32Array(WIDTH);
 const costsB = new Int32Array(WIDTH);
 
 function read(text: string, codes: Int32Array, costs: Int32Array): number {
-  const length = Math.min(text.length, MAX_LETTERS);
+  const length = min(text.length, MAX_LETTERS);
   for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at) & 127;
     codes[at + 1] = code;
@@ -63,7 +65,7 @@ const swapped = (i: number, j: number, before: Int32Array): number =>
 /** Half edits from a to b, or `limit + 1` when there are more than `limit`. Both are a-z and 0-9. */
 export function halfEdits(a: string, b: string, limit: number): number {
   if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  if (abs(a.length - b.length) > limit) return limit + 1;
   const rows = read(a, codesA, costsA);
   const columns = read(b, codesB, costsB);
   let before = ROWS[0];
@@ -75,8 +77,8 @@ export function halfEdits(a: string, b: string, limit: number): number {
     let least = (here[0] = above[0]! + costsA[i]!);
     for (let j = 1; j <= columns; j++) {
       const changed = above[j - 1]! + substitution(codesA[i]!, codesB[j]!);
-      const cut = Math.min(above[j]! + costsA[i]!, here[j - 1]! + costsB[j]!);
-      const cost = Math.min(changed, cut, swapped(i, j, before));
+      const cut = min(above[j]! + costsA[i]!, here[j - 1]! + costsB[j]!);
+      const cost = min(changed, cut, swapped(i, j, before));
       here[j] = cost;
       if (cost < least) least = cost;
     }
@@ -86,5 +88,5 @@ export function halfEdits(a: string, b: string, limit: number): number {
     above = here;
     here = spare;
   }
-  return Math.min(above[columns]!, limit + 1);
+  return min(above[columns]!, limit + 1);
 }

@@ -7,7 +7,7 @@ import type { NameForm, PreparedEntity, Token } from './matching.types';
 
 /**
  * `t:` a word as folded, or two neighbours joined; `c:` its Creole key; `s:` its consonants; `m:` its meaning; `n:` a number;
- * `k:` the whole name run together; `d:` the one word of a name with a letter out; `i:` an identifier.
+ * `k:` the whole name run together, or the initials of an organisation; `d:` the one word of a name with a letter out; `i:` an identifier.
  */
 export type FindingKey = string;
 
@@ -36,7 +36,14 @@ function formKeys(form: NameForm): readonly FindingKey[] {
   const keys = words.flatMap((word, at) => wordKeys(word, words[at + 1]));
   // A name of one word has no other word to be found by.
   const [only] = words;
-  return [`k:${form.compact}`, ...keys, ...(words.length === 1 && only?.kind === 'word' ? deletions(only.fold) : [])];
+  const initials =
+    form.family !== 'person' && words.length > 2 ? [`k:${words.map(({ text }) => text[0]).join('')}`] : [];
+  return [
+    `k:${form.compact}`,
+    ...initials,
+    ...keys,
+    ...(words.length === 1 && only?.kind === 'word' ? deletions(only.fold) : []),
+  ];
 }
 
 /** All keys of a party, without repetitions; at most MAX_KEYS. */

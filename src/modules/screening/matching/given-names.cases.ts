@@ -4,7 +4,7 @@
  * written `Jn` on Haitian papers and `Yan` on Dominican ones; `Saint` is `St`, `Sen`, `Sin`.
  */
 const EQUIVALENTS: readonly string[] = [
-  'jean jn jan jhan yan john juan ivan johann joao giovanni ian',
+  'jean jn jan jhan zhan yan john juan ivan johann joao giovanni ian',
   'pierre pie pye piè pyotr peter pedro pietro piotr petr',
   'baptiste batis bautista battista',
   'joseph jozef jose giuseppe josef yusuf yousef jozeph',

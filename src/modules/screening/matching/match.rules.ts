@@ -4,7 +4,7 @@
  */
 import { identifierFeature, qualifierFeatures } from './entity-features.rules';
 import type { Feature, MatchEntity, MatchOptions, MatchResult, PreparedEntity } from './matching.types';
-import { bestNames, type NameComparison, type NamePoints } from './name-score.rules';
+import { bestNames, isWeak, type NameComparison, type NamePoints } from './name-score.rules';
 import { prepare } from './prepare.rules';
 import { nameReasons } from './reasons.rules';
 import { ALL_WEIGHTS, DEFAULT_THRESHOLD } from './weights.cases';
@@ -45,23 +45,23 @@ interface Judged {
 
 const clamp = (points: number): number => Math.min(10, Math.max(0, points));
 
-function weakAliasFeature(name: NameComparison | undefined, points: number, threshold: number): Feature[] {
-  if (name === undefined || (name.query.quality !== 'weak' && name.candidate.quality !== 'weak')) return [];
-  const cap = Math.max(0, threshold * 10 - 0.5);
-  if (points <= cap) return [];
+/** Half a point under the threshold. */
+const weakCap = (threshold: number): number => Math.max(0, threshold * 10 - 0.5);
+
+function weakAliasFeature(name: NameComparison | undefined, threshold: number): Feature[] {
+  if (name === undefined || !isWeak(name) || name.points <= weakCap(threshold)) return [];
+  const points = weakCap(threshold) - name.points;
   const reason = 'An alias of low quality does not reach the threshold by itself';
-  return [
-    { name: 'weakAlias', points: cap - points, reason, query: name.query.value, candidate: name.candidate.value },
-  ];
+  return [{ name: 'weakAlias', points, reason, query: name.query.value, candidate: name.candidate.value }];
 }
 
 function judge(query: PreparedEntity, candidate: PreparedEntity, threshold: number, weights: Weights): Judged {
-  const name = bestNames(query, candidate, weights);
+  const name = bestNames(query, candidate, weights, weakCap(threshold));
   const identifier = identifierFeature(query, candidate, weights);
   const namePoints = name?.points ?? 0;
   if (identifier === undefined && namePoints < LIFTED_FROM)
     return { points: namePoints, features: () => (name === undefined ? [] : nameReasons(name, weights)) };
-  const weak = weakAliasFeature(name, namePoints, threshold);
+  const weak = weakAliasFeature(name, threshold);
   const named = namePoints + (weak[0]?.points ?? 0);
   const byIdentifier = identifier !== undefined && identifier.points > named;
   const qualifiers = qualifierFeatures(query, candidate, weights);

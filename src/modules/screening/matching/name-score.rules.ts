@@ -50,6 +50,8 @@ interface FormComparison {
 }
 
 const EQUAL: FormComparison = { points: 10, counts: {}, alignment: null };
+/** One letter names nobody, even the same one twice. */
+const LONE_LETTER: FormComparison = { points: 0, counts: { initial: 1, thin: 1 }, alignment: null };
 const STRANGERS: FormComparison = { points: 0, counts: { nothing: 1 }, alignment: null };
 
 function compareCompact(a: NameForm, b: NameForm, weights: NamePoints): FormComparison | undefined {
@@ -58,7 +60,8 @@ function compareCompact(a: NameForm, b: NameForm, weights: NamePoints): FormComp
 }
 
 function compareForms(a: NameForm, b: NameForm, weights: NamePoints): FormComparison {
-  if (a.key === b.key) return EQUAL;
+  if (a.key === b.key)
+    return a.key.length > 1 ? EQUAL : { ...LONE_LETTER, points: pointsOf(LONE_LETTER.counts, weights) };
   const alignment = align(a, b);
   if (alignment.pairings.length === 0) return compareCompact(a, b, weights) ?? STRANGERS;
   const counts = countFeatures(a, b, alignment);
@@ -100,16 +103,24 @@ export function compareNames(
   return best;
 }
 
+export const isWeak = ({ query, candidate }: NameComparison): boolean =>
+  query.quality === 'weak' || candidate.quality === 'weak';
+
+/** The pair of names that speaks most for the two entities, where weak aliases count for `weakCap` points at most. */
 export function bestNames(
   query: PreparedEntity,
   candidate: PreparedEntity,
   weights: NamePoints,
+  weakCap = 10,
 ): NameComparison | undefined {
   let best: NameComparison | undefined;
+  let most = -1;
   for (const one of query.names)
     for (const other of candidate.names) {
       const comparison = compareNames(one, other, weights);
-      if (comparison !== undefined && (best === undefined || comparison.points > best.points)) best = comparison;
+      if (comparison === undefined) continue;
+      const points = isWeak(comparison) ? Math.min(weakCap, comparison.points) : comparison.points;
+      if (points > most) [best, most] = [comparison, points];
     }
   return best;
 }

@@ -17,7 +17,7 @@ import type {
 import { letterCounts } from './letter-counts.rules';
 import { scriptOf } from './romanise.rules';
 import { tokensOf } from './tokens.rules';
-import { wordsOf } from './words.rules';
+import { MAX_WORDS, wordsOf } from './words.rules';
 
 const FAMILY: Readonly<Partial<Record<MatchSchema, NameFamily>>> = {
   Person: 'person',
@@ -45,11 +45,15 @@ function formOf(tokens: readonly Token[], script: ScriptClass, family: NameFamil
   };
 }
 
-function formsOf(text: string, family: NameFamily): readonly NameForm[] {
+function formsOf(text: string, family: NameFamily, flags: Set<NameFlag>): readonly NameForm[] {
   const script = scriptOf(text);
   const spellings = script === 'han' ? hanForms(text) : [text];
   return spellings
-    .map((spelling) => formOf(tokensOf(wordsOf(spelling, family), family), script, family))
+    .map((spelling) => {
+      const words = wordsOf(spelling, family);
+      if (words.length === MAX_WORDS) flags.add('CUT');
+      return formOf(tokensOf(words, family), script, family);
+    })
     .filter(({ tokens }) => tokens.length > 0);
 }
 
@@ -58,7 +62,7 @@ function prepareName(name: MatchName, family: NameFamily, flags: Set<NameFlag>):
   for (const flag of found) flags.add(flag);
   const { main, aliases } = splitAliases(text, family === 'person');
   return [main, ...aliases].flatMap((value, at) => {
-    const forms = formsOf(value, family);
+    const forms = formsOf(value, family, flags);
     return forms.length === 0 ? [] : [{ value, quality: name.quality ?? 'main', split: at > 0, forms }];
   });
 }
@@ -79,6 +83,7 @@ export function prepare(source: MatchEntity): PreparedEntity {
     .flatMap((name) => prepareName(typeof name === 'string' ? { value: name } : name, family, flags));
   const identifiers = (source.identifiers ?? [])
     .map(({ kind, value }) => ({ kind: kind.toLowerCase(), value: identifierText(value) }))
+    .map(({ kind, value }) => ({ kind, value: kind === 'imo' ? value.replace(/^IMO/, '') : value }))
     .filter(({ value }) => value.length >= 4);
   return { source, family, names, identifiers, flags: [...flags] };
 }

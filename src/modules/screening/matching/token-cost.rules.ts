@@ -3,6 +3,8 @@ import { halfEdits } from './edit.rules';
 import { leastHalfEdits } from './letter-counts.rules';
 import type { Token } from './matching.types';
 
+const { max, min } = Math;
+
 export const MISS = 99;
 
 /** How two tokens met, for the reason given and for the points. */
@@ -29,19 +31,19 @@ export function spellingLimit(length: number): number {
 }
 
 export function spellingCost(a: Token, b: Token): number {
-  const length = Math.max(a.text.length, b.text.length);
+  const length = max(a.text.length, b.text.length);
   const limit = spellingLimit(length);
   if (a.fold === b.fold) return 1;
   const apart = leastHalfEdits(a.letters, b.letters);
   const written = apart > limit ? apart : halfEdits(a.text, b.text, limit);
-  if (written <= Math.min(2, limit)) return written;
+  if (written <= min(2, limit)) return written;
   const folded = leastHalfEdits(a.foldLetters, b.foldLetters) < limit ? 1 + halfEdits(a.fold, b.fold, limit - 1) : MISS;
-  const cost = Math.min(written, folded);
+  const cost = min(written, folded);
   return cost > limit ? MISS : cost;
 }
 
 function soundCost(a: Token, b: Token): number {
-  const length = Math.min(a.skeleton.length, b.skeleton.length);
+  const length = min(a.skeleton.length, b.skeleton.length);
   if (a.skeleton === b.skeleton && length > 0) return length === 2 ? 2 : length === 1 ? MISS : 1;
   return length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1 ? 2 : MISS;
 }

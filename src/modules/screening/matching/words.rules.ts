@@ -4,7 +4,7 @@ import type { NameFamily } from './matching.types';
 import { romanise } from './romanise.rules';
 
 /** Names longer than this are cut: the work grows with the square. */
-const MAX_WORDS = 20;
+export const MAX_WORDS = 24;
 const MAX_WORD_LETTERS = 40;
 
 const APOSTROPHES =
