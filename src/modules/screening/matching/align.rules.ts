@@ -27,8 +27,7 @@ interface Possible extends Pairing {
   readonly rank: number;
 }
 
-const soundsOnly = (form: NameForm): boolean =>
-  form.script === 'abjad' || form.script === 'syllabic' || form.script === 'han';
+const soundsOnly = (form: NameForm): boolean => form.script === 'abjad' || form.script === 'syllabic';
 export const comparesBySound = (left: NameForm, right: NameForm): boolean =>
   left.script !== right.script && (soundsOnly(left) || soundsOnly(right));
 

@@ -12,7 +12,7 @@ export function haveOtherEndings(one: string, other: string): boolean {
   return one.slice(0, left.index) === other.slice(0, right.index);
 }
 
-/** Louis and Louise, Emmanuel and Emmanuella, Mario and Maria. */
+/** Louis and Louise, Emmanuel and Emmanuella, René and Renée, Mario and Maria. */
 export function areMasculineAndFeminine(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (short.length < MIN_STEM) return false;
@@ -20,5 +20,5 @@ export function areMasculineAndFeminine(one: string, other: string): boolean {
     const endings = short.slice(-1) + long.slice(-1);
     return (endings === 'oa' || endings === 'ao') && short.slice(0, -1) === long.slice(0, -1);
   }
-  return /[^aeiou]$/.test(short) && long.startsWith(short) && FEMININE.test(long.slice(short.length));
+  return /[^aiou]$/.test(short) && long.startsWith(short) && FEMININE.test(long.slice(short.length));
 }

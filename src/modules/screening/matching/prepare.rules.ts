@@ -1,7 +1,7 @@
 /** An entity read once: its names as forms of tokens, its identifiers in their normal spelling. */
 import { splitAliases } from './alias.rules';
 import { cleanName } from './clean.rules';
-import { hanForms } from './han.rules';
+import { hanForms, isForeignInHan } from './han.rules';
 import type {
   MatchEntity,
   MatchName,
@@ -46,8 +46,9 @@ function formOf(tokens: readonly Token[], script: ScriptClass, family: NameFamil
 }
 
 function formsOf(text: string, family: NameFamily, flags: Set<NameFlag>): readonly NameForm[] {
-  const script = scriptOf(text);
-  const spellings = script === 'han' ? hanForms(text) : [text];
+  const written = scriptOf(text);
+  const script = written === 'han' && isForeignInHan(text) ? 'syllabic' : written;
+  const spellings = written === 'han' ? hanForms(text) : [text];
   return spellings
     .map((spelling) => {
       const words = wordsOf(spelling, family);
