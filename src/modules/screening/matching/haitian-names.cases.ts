@@ -73,4 +73,10 @@ export const HAITIAN_PAIRS: readonly FixturePair[] = [
   ['Company', 'Caribbean Freight Logistics LLC', 'Caribbean Fright Logistics LLC', true],
   ['Company', 'Caribbean Freight Logistics LLC', 'Caribbean Freight Brokers LLC', false],
   ['Company', 'Dumas Trading Haiti SA', 'Dumas Trading Jamaica Ltd', false],
+  ['Organization', 'G-12 Zetwal', 'G12 Zetwal', true],
+  ['Organization', 'G12 Zetwal', 'G13 Zetwal', false],
+  ['Vessel', 'CAP ROUGE 2', 'CAPROUGE 2', true],
+  ['Vessel', 'CAP ROUGE 2', 'CAPROUGE 3', false],
+  ['Vessel', 'CAPROUGE', 'CAP ROUGE', true],
+  ['Company', 'Cap Rouge SA', 'Caprouge SARL', false],
 ];

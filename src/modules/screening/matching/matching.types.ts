@@ -50,6 +50,8 @@ export interface Token {
   /** Letters by class: a quick lower bound for the number of edits (letter-counts.rules.ts). */
   readonly letters: number;
   readonly foldLetters: number;
+  /** Its figures, if it has any: G9 is not G8. */
+  readonly figures: string;
   /** Consonants, where the script left the vowels out or wrote a foreign name by sound; '' elsewhere. */
   readonly skeleton: string;
   /** What the word means alike in several languages: the number, company type, place or group word; '' if none. */
@@ -66,6 +68,8 @@ export interface NameForm {
   /** Token texts without types and particles, joined: the same for `Jean-Baptiste` and `Jeanbaptiste`. */
   readonly compact: string;
   readonly compactLetters: number;
+  /** Everything joined, types and particles too. */
+  readonly whole: string;
   readonly family: NameFamily;
   /** Token texts in order, for equality and for a comparison that does not depend on the side. */
   readonly key: string;

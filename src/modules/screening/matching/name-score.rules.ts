@@ -29,12 +29,16 @@ export interface NameComparison {
 const MAX_COMPACT = 48;
 
 /** Both names run together: settles what was cut in another place, and small differences across the cuts. */
-function compactCounts(a: NameForm, b: NameForm): NameCounts | undefined {
-  if (a.compact === b.compact) return { joined: 1 };
+function compactCounts(a: NameForm, b: NameForm, { typeDiffers, typeMissing }: NameCounts): NameCounts | undefined {
+  if (a.whole === b.whole) return { joined: 1 };
+  const types: NameCounts = { ...(typeDiffers ? { typeDiffers } : {}), ...(typeMissing ? { typeMissing } : {}) };
+  if (a.compact === b.compact) return { joined: 1, ...types };
+  // One figure is one letter here, and another ship.
+  if (/[0-9]/.test(a.compact) || /[0-9]/.test(b.compact)) return undefined;
   const length = Math.max(a.compact.length, b.compact.length);
   if (length < 8 || length > MAX_COMPACT || leastHalfEdits(a.compactLetters, b.compactLetters) > 2) return undefined;
   const cost = halfEdits(a.compact, b.compact, 2);
-  return cost <= 2 ? { joined: 1, longSpelling: cost } : undefined;
+  return cost <= 2 ? { joined: 1, longSpelling: cost, ...types } : undefined;
 }
 
 export function pointsOf(counts: NameCounts, weights: NamePoints): number {
@@ -54,23 +58,30 @@ const EQUAL: FormComparison = { points: 10, counts: {}, alignment: null };
 const LONE_LETTER: FormComparison = { points: 0, counts: { initial: 1, thin: 1 }, alignment: null };
 const STRANGERS: FormComparison = { points: 0, counts: { nothing: 1 }, alignment: null };
 
-function compareCompact(a: NameForm, b: NameForm, weights: NamePoints): FormComparison | undefined {
-  const counts = compactCounts(a, b);
+function compareCompact(a: NameForm, b: NameForm, found: NameCounts, weights: NamePoints): FormComparison | undefined {
+  const counts = compactCounts(a, b, found);
   return counts === undefined ? undefined : { points: pointsOf(counts, weights), counts, alignment: null };
+}
+
+const initialOver = (form: NameForm, over: readonly number[]): boolean =>
+  over.some((at) => form.tokens[at]!.kind === 'initial');
+
+/** Whether it is worth looking at the names run together; not where each has an initial of its own, which is one letter there. */
+function maybeCutElsewhere(a: NameForm, b: NameForm, { leftOver, rightOver }: Alignment, counts: NameCounts): boolean {
+  if (a.whole === b.whole || a.compact === b.compact) return true;
+  if (counts.conflict === undefined && counts.joined === undefined) return false;
+  return !(initialOver(a, leftOver) && initialOver(b, rightOver));
 }
 
 function compareForms(a: NameForm, b: NameForm, weights: NamePoints): FormComparison {
   if (a.key === b.key)
     return a.key.length > 1 ? EQUAL : { ...LONE_LETTER, points: pointsOf(LONE_LETTER.counts, weights) };
   const alignment = align(a, b);
-  if (alignment.pairings.length === 0) return compareCompact(a, b, weights) ?? STRANGERS;
+  if (alignment.pairings.length === 0) return compareCompact(a, b, {}, weights) ?? STRANGERS;
   const counts = countFeatures(a, b, alignment);
   const points = pointsOf(counts, weights);
-  if (counts.conflict === undefined && counts.joined === undefined) return { points, counts, alignment };
-  const initialLeft = (form: NameForm, over: readonly number[]) =>
-    over.some((at) => form.tokens[at]!.kind === 'initial');
-  if (initialLeft(a, alignment.leftOver) && initialLeft(b, alignment.rightOver)) return { points, counts, alignment };
-  const compact = compareCompact(a, b, weights);
+  if (!maybeCutElsewhere(a, b, alignment, counts)) return { points, counts, alignment };
+  const compact = compareCompact(a, b, counts, weights);
   return compact !== undefined && compact.points > points ? compact : { points, counts, alignment };
 }
 

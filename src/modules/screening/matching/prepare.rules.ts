@@ -36,6 +36,7 @@ function formOf(tokens: readonly Token[], script: ScriptClass, family: NameFamil
   const bearing = tokens.filter(({ kind }) => kind !== 'type');
   const compact = (bearing.length === 0 ? tokens : bearing).map(({ text }) => text).join('');
   return {
+    whole: tokens.map(({ text }) => text).join(''),
     tokens,
     script,
     family,

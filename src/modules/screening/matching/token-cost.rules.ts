@@ -33,6 +33,7 @@ export function spellingLimit(length: number): number {
 export function spellingCost(a: Token, b: Token): number {
   const length = max(a.text.length, b.text.length);
   const limit = spellingLimit(length);
+  if (a.figures !== b.figures && a.figures !== '' && b.figures !== '') return MISS;
   if (a.fold === b.fold) return 1;
   const apart = leastHalfEdits(a.letters, b.letters);
   const written = apart > limit ? apart : halfEdits(a.text, b.text, limit);

@@ -22,6 +22,7 @@ export function token(text: string, kind: TokenKind, meaning = ''): Token {
     skeleton: skeleton(text),
     letters: letterCounts(text),
     foldLetters: letterCounts(folded),
+    figures: text.replace(/[a-z]/g, ''),
   };
 }
 
