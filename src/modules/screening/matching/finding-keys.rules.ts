@@ -40,6 +40,7 @@ function formKeys(form: NameForm): readonly FindingKey[] {
     form.family !== 'person' && words.length > 2 ? [`k:${words.map(({ text }) => text[0]).join('')}`] : [];
   return [
     `k:${form.compact}`,
+    `k:${form.whole}`,
     ...initials,
     ...keys,
     ...(words.length === 1 && only?.kind === 'word' ? deletions(only.fold) : []),
