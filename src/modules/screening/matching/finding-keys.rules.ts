@@ -26,6 +26,7 @@ function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
   if (word.kind === 'number') return [`n:${word.text}`];
   const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
   if (word.skeleton.length >= 3) keys.push(`s:${word.skeleton}`);
+  if (/j/.test(word.skeleton) && word.skeleton.length > 3) keys.push(`s:${word.skeleton.replace(/j/g, '')}`);
   if (word.meaning !== '') keys.push(`m:${word.meaning}`);
   if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
   return keys;
@@ -43,7 +44,7 @@ function formKeys(form: NameForm): readonly FindingKey[] {
     `k:${form.whole}`,
     ...initials,
     ...keys,
-    ...(words.length === 1 && only?.kind === 'word' ? deletions(only.fold) : []),
+    ...(words.length === 1 && only?.kind === 'word' ? [`s:${only.skeleton}`, ...deletions(only.fold)] : []),
   ];
 }
 

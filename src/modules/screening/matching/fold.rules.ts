@@ -33,16 +33,19 @@ export function fold(text: string): string {
   return folded;
 }
 
-const VOWELS_AND_WEAK = /[aeiouyw]|(?<=[bdgkst])h|h$/g;
-/** Consonants only, those that scripts confuse made one. Compared only where a script left the vowels out. */
+const VOWELS_AND_WEAK = /[aeiouyw]|(?<=[bdkst])h|h$/g;
+/**
+ * Consonants only, those that scripts confuse made one: Arabic has no `p` and no `v`, Chinese and Japanese one letter for `l` and
+ * `r`. Compared only where a script left the vowels out or wrote a foreign name by sound.
+ */
 export function skeleton(text: string): string {
   return text
-    .replace(/ph/g, 'f')
-    .replace(/ck|[cqg]/g, 'k')
-    .replace(/[sz]h?/g, 's')
+    .replace(/ck/g, 'k')
+    .replace(/[cs]h|c(?=[eiy])|[sz]/g, 's')
     .replace(/x/g, 'ks')
-    .replace(/v/g, 'b')
-    .replace(/r/g, 'l')
+    .replace(/[cqg]/g, 'k')
+    .replace(/ph|[pfv]/g, 'b')
+    .replace(/l/g, 'r')
     .replace(VOWELS_AND_WEAK, '')
     .replace(/(.)\1+/g, '$1');
 }

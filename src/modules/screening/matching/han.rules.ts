@@ -32,13 +32,18 @@ const read = (run: string, language: 'ko' | 'ja'): readonly (readonly string[])[
   return readings.every((choices) => choices.length > 0) ? readings : undefined;
 };
 
+/** Pinyin letters whose sound other languages write otherwise. */
+const soundedPinyin = (text: string): string => text.replace(/zh/g, 'j').replace(/q/g, 'ch').replace(/x/g, 'sh');
+
 /** A dot between the parts marks a foreign name written by sound. */
 export const isForeignInHan = (text: string): boolean => /[·・•]/u.test(text);
 
 /** The name with each run of Han characters spelt out, one spelling per reading, Mandarin first. */
 export function hanForms(text: string): readonly string[] {
   const mandarin = text.replace(HAN_RUN, (run) =>
-    isForeignInHan(text) ? anyAscii(run).toLowerCase() : [...run].map((character) => anyAscii(character)).join(' '),
+    isForeignInHan(text)
+      ? soundedPinyin(anyAscii(run).toLowerCase())
+      : [...run].map((character) => anyAscii(character)).join(' '),
   );
   const run = text.replace(/\s+/g, '');
   if (!/^\p{Script=Han}{2,5}$/u.test(run)) return [mandarin];

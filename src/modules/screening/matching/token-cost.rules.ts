@@ -43,10 +43,14 @@ export function spellingCost(a: Token, b: Token): number {
   return cost > limit ? MISS : cost;
 }
 
+/** `j` of one language is the `y` of another, which the skeleton leaves out: Joseph and Yusuf, Benjamin and Binyamin. */
+const withoutJ = (text: string): string => (text.length > 2 ? text.replace(/j/g, '') : text);
+
 function soundCost(a: Token, b: Token): number {
   const length = min(a.skeleton.length, b.skeleton.length);
   if (a.skeleton === b.skeleton && length > 0) return length === 2 ? 2 : length === 1 ? MISS : 1;
-  return length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1 ? 2 : MISS;
+  if (length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1) return 2;
+  return length >= 2 && withoutJ(a.skeleton) === withoutJ(b.skeleton) ? 2 : MISS;
 }
 
 function wordCost(a: Token, b: Token, bySound: boolean): TokenCost {
