@@ -22,11 +22,17 @@ function deletions(text: string): readonly string[] {
   return [`d:${short}`, ...Array.from(short, (_, at) => `d:${short.slice(0, at)}${short.slice(at + 1)}`)];
 }
 
+/** The consonants that are heard in every language: neither `h` and `j` nor what French leaves silent at the end. */
+function soundKey(skeleton: string): string {
+  const heard = skeleton.replace(/[hj]|[dstr]$/g, '');
+  return heard.length >= 3 ? heard : skeleton;
+}
+
 function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
   if (word.kind === 'number') return [`n:${word.text}`];
   const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
-  if (word.skeleton.length >= 3) keys.push(`s:${word.skeleton}`);
-  if (/j/.test(word.skeleton) && word.skeleton.length > 3) keys.push(`s:${word.skeleton.replace(/j/g, '')}`);
+  const sounds = soundKey(word.skeleton);
+  if (sounds.length >= 3) keys.push(`s:${sounds}`);
   if (word.meaning !== '') keys.push(`m:${word.meaning}`);
   if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
   return keys;
@@ -44,7 +50,7 @@ function formKeys(form: NameForm): readonly FindingKey[] {
     `k:${form.whole}`,
     ...initials,
     ...keys,
-    ...(words.length === 1 && only?.kind === 'word' ? [`s:${only.skeleton}`, ...deletions(only.fold)] : []),
+    ...(words.length === 1 && only?.kind === 'word' ? [`s:${soundKey(only.skeleton)}`, ...deletions(only.fold)] : []),
   ];
 }
 

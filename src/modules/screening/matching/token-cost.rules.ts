@@ -49,7 +49,8 @@ const withoutJ = (text: string): string => (text.length > 2 ? text.replace(/j/g,
 function soundCost(a: Token, b: Token): number {
   const length = min(a.skeleton.length, b.skeleton.length);
   if (a.skeleton === b.skeleton && length > 0) return length === 2 ? 2 : length === 1 ? MISS : 1;
-  if (length >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1) return 2;
+  const longer = max(a.skeleton.length, b.skeleton.length);
+  if (length >= 3 && longer >= 4 && halfEdits(a.skeleton, b.skeleton, 1) <= 1) return 2;
   return length >= 2 && withoutJ(a.skeleton) === withoutJ(b.skeleton) ? 2 : MISS;
 }
 
