@@ -3,6 +3,7 @@
  * one is only looked at closer. Keys are compared with `=` alone (leakproof under row-level security), about 14 a name.
  */
 import { creoleKey } from './creole.rules';
+import { skeleton } from './fold.rules';
 import type { NameForm, PreparedEntity, Token } from './matching.types';
 
 /**
@@ -23,16 +24,17 @@ function deletions(text: string): readonly string[] {
 }
 
 /** The consonants that are heard in every language: neither `h` and `j` nor what French leaves silent at the end. */
-function soundKey(skeleton: string): string {
-  const heard = skeleton.replace(/[hj]|[dstr]$/g, '');
-  return heard.length >= 3 ? heard : skeleton;
+function soundKey(consonants: string): string {
+  const heard = consonants.replace(/[hj]|[dstr]$/g, '');
+  return heard.length >= 3 ? heard : consonants;
 }
 
 function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
   if (word.kind === 'number') return [`n:${word.text}`];
   const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
-  const sounds = soundKey(word.skeleton);
-  if (sounds.length >= 3) keys.push(`s:${sounds}`);
+  // In a fold `c` stands for `ch`.
+  for (const sounds of [soundKey(word.skeleton), soundKey(skeleton(word.fold.replace(/c/g, 's')))])
+    if (sounds.length >= 3) keys.push(`s:${sounds}`);
   if (word.meaning !== '') keys.push(`m:${word.meaning}`);
   if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
   return keys;
