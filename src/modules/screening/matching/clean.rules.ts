@@ -10,8 +10,8 @@ const MAX_CHARACTERS = 400;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 const ZERO_WIDTH = /[\u00AD\u180E\u200B-\u200D\u2060\uFEFF]/g;
-// eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
+/** Control characters but for the blanks among them. */
+const CONTROL = /[^\P{Cc}\t\n\v\f\r]/gu;
 
 const REMOVED: readonly (readonly [RegExp, NameFlag, string])[] = [
   [LONE_SURROGATE, 'LONE_SURROGATE', ' '],
