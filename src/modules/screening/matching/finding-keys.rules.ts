@@ -1,0 +1,64 @@
+/**
+ * Keys by which a list is searched before anything is scored. Two names that the matcher joins should share a key; what shares
+ * one is only looked at closer. Keys are compared with `=` alone (leakproof under row-level security), about 14 a name.
+ */
+import { creoleKey } from './creole.rules';
+import { skeleton } from './fold.rules';
+import type { NameForm, PreparedEntity, Token } from './matching.types';
+
+/**
+ * `t:` a word as folded, or two neighbours joined; `c:` its Creole key; `s:` its consonants; `m:` its meaning; `n:` a number;
+ * `k:` the whole name run together, or the initials of an organisation; `d:` the one word of a name with a letter out; `i:` an identifier.
+ */
+export type FindingKey = string;
+
+const MAX_KEYS = 400;
+const MAX_WORDS = 12;
+
+const bearing = ({ kind }: Token): boolean => kind === 'word' || kind === 'number';
+
+/** The word and the word with each letter left out: two spellings one edit apart share one of these. */
+function deletions(text: string): readonly string[] {
+  const short = text.slice(0, 16);
+  return [`d:${short}`, ...Array.from(short, (_, at) => `d:${short.slice(0, at)}${short.slice(at + 1)}`)];
+}
+
+/** The consonants that are heard in every language: neither `h` and `j` nor what French leaves silent at the end. */
+function soundKey(consonants: string): string {
+  const heard = consonants.replace(/[hj]|[dstr]$/g, '');
+  return heard.length >= 3 ? heard : consonants;
+}
+
+function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
+  if (word.kind === 'number') return [`n:${word.text}`];
+  const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
+  // In a fold `c` stands for `ch`.
+  for (const sounds of [soundKey(word.skeleton), soundKey(skeleton(word.fold.replace(/c/g, 's')))])
+    if (sounds.length >= 3) keys.push(`s:${sounds}`);
+  if (word.meaning !== '') keys.push(`m:${word.meaning}`);
+  if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
+  return keys;
+}
+
+function formKeys(form: NameForm): readonly FindingKey[] {
+  const words = form.tokens.filter(bearing).slice(0, MAX_WORDS);
+  const keys = words.flatMap((word, at) => wordKeys(word, words[at + 1]));
+  // A name of one word has no other word to be found by.
+  const [only] = words;
+  const initials =
+    form.family !== 'person' && words.length > 2 ? [`k:${words.map(({ text }) => text[0]).join('')}`] : [];
+  return [
+    `k:${form.compact}`,
+    `k:${form.whole}`,
+    ...initials,
+    ...keys,
+    ...(words.length === 1 && only?.kind === 'word' ? [`s:${soundKey(only.skeleton)}`, ...deletions(only.fold)] : []),
+  ];
+}
+
+/** All keys of a party, without repetitions; at most MAX_KEYS. */
+export function findingKeys(entity: PreparedEntity): readonly FindingKey[] {
+  const names = entity.names.flatMap(({ forms }) => forms.flatMap(formKeys));
+  const identifiers = entity.identifiers.map(({ value }) => `i:${value}`);
+  return [...new Set([...identifiers, ...names])].slice(0, MAX_KEYS);
+}
