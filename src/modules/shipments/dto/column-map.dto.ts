@@ -15,8 +15,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { TABLE_FIELDS, type TableField } from '../readers/table-columns.cases';
-import { DATE_ORDERS, type DateOrder, DECIMAL_MARKS, type DecimalMark } from '../readers/table-plan.types';
+import { TABLE_FIELDS, type TableField } from '../readers/tables/table-columns.cases';
+import { DATE_ORDERS, type DateOrder, DECIMAL_MARKS, type DecimalMark } from '../readers/tables/table-plan.types';
 import {
   type ColumnMapDefinition,
   type ColumnMapView,

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { TABLE_PROFILES, type TableProfile } from '../readers/table-profiles.cases';
+import { TABLE_PROFILES, type TableProfile } from '../readers/tables/table-profiles.cases';
 import { ManifestWarningDto } from './manifest.dto';
 
 export const TEMPLATE_FORMATS = ['csv', 'xlsx'] as const;

@@ -1,13 +1,13 @@
 /** Any manifest: its format is told from the content, and the reader of that format does the rest. */
-import { readAsycuda } from './awmds.parser';
-import { readCuscar } from './cuscar.parser';
+import { readAsycuda } from './asycuda/awmds.parser';
+import { readCuscar } from './cuscar/cuscar.parser';
 import { ManifestSyntaxError } from './manifest.errors';
 import { storable } from './manifest-gate.parser';
 import { FORM_BYTES, formOf, LOCKED_ADVICE, type ManifestForm } from './manifest-form.rules';
 import type { ManifestLimits, ManifestPart } from './manifest.types';
-import type { TablePlan } from './table-plan.types';
-import { readTable } from './table.parser';
-import { readXlsx } from './xlsx.parser';
+import type { TablePlan } from './tables/table-plan.types';
+import { readTable } from './tables/table.parser';
+import { readXlsx } from './workbook/xlsx.parser';
 
 type Chunks = AsyncIterable<Buffer | string>;
 type Reader = (chunks: Chunks, limits: Partial<ManifestLimits>, plan?: TablePlan) => AsyncGenerator<ManifestPart>;

@@ -1,4 +1,4 @@
-import { headOf } from '../readers/table-form.rules';
+import { headOf } from '../readers/tables/table-form.rules';
 import { faultsOfMap, planOf } from './column-map.rules';
 import type { ColumnMapDefinition } from './column-map.types';
 

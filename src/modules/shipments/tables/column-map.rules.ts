@@ -1,8 +1,8 @@
 /** Is a column map one that can be read by, and what plan does it make? */
-import { type ColumnMap, columnKey, type TableField } from '../readers/table-columns.cases';
-import type { TablePlan } from '../readers/table-plan.types';
-import { PROFILE_PLANS } from '../readers/table-profiles.cases';
-import { readTableDate } from '../readers/table-values.rules';
+import { type ColumnMap, columnKey, type TableField } from '../readers/tables/table-columns.cases';
+import type { TablePlan } from '../readers/tables/table-plan.types';
+import { PROFILE_PLANS } from '../readers/tables/table-profiles.cases';
+import { readTableDate } from '../readers/tables/table-values.rules';
 import type { ColumnMapDefinition } from './column-map.types';
 
 export interface MapFault {

@@ -1,6 +1,6 @@
-import type { TableField } from '../readers/table-columns.cases';
-import type { DateOrder, DecimalMark } from '../readers/table-plan.types';
-import { TABLE_PROFILES } from '../readers/table-profiles.cases';
+import type { TableField } from '../readers/tables/table-columns.cases';
+import type { DateOrder, DecimalMark } from '../readers/tables/table-plan.types';
+import { TABLE_PROFILES } from '../readers/tables/table-profiles.cases';
 
 /** What names a map starts from; NONE knows only its own. */
 export const MAP_PROFILES = [...TABLE_PROFILES, 'NONE'] as const;

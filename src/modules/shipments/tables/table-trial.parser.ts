@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { ManifestSyntaxError } from '../readers/manifest.errors';
 import { readManifest } from '../readers/manifest.parser';
 import { defaultManifestLimits, type ManifestWarning } from '../readers/manifest.types';
-import { headOf, type TableHead } from '../readers/table-form.rules';
-import type { TablePlan } from '../readers/table-plan.types';
-import type { TableRow } from '../readers/table-rows.parser';
-import { firstTableRows } from '../readers/table-source.parser';
+import { headOf, type TableHead } from '../readers/tables/table-form.rules';
+import type { TablePlan } from '../readers/tables/table-plan.types';
+import type { TableRow } from '../readers/tables/table-rows.parser';
+import { firstTableRows } from '../readers/tables/table-source.parser';
 
 /** Somebody waits for the answer, and a small workbook may unpack to a large one. */
 const LIMITS = { ...defaultManifestLimits, bytes: 16 * 1024 * 1024, bills: 20_000 };

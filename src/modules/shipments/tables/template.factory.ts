@@ -1,7 +1,7 @@
 /** The templates to fill in: names of the columns, one invented line, and in a workbook a sheet that explains them. */
-import { columnKey } from '../readers/table-columns.cases';
-import { LEGEND_HEAD, LEGENDS } from '../readers/table-legend.cases';
-import { PROFILE_PLANS, type TableProfile } from '../readers/table-profiles.cases';
+import { columnKey } from '../readers/tables/table-columns.cases';
+import { LEGEND_HEAD, LEGENDS } from '../readers/tables/table-legend.cases';
+import { PROFILE_PLANS, type TableProfile } from '../readers/tables/table-profiles.cases';
 import { writeWorkbook } from './workbook.factory';
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
