@@ -40,7 +40,7 @@ export interface BenchApp {
   cpu(): Promise<CpuSeconds>;
   /** Most memory the program held at once since this was last asked, in bytes; undefined where the machine does not say. */
   peakMemory(): Promise<number | undefined>;
-  /** Waits until the sequencer has nothing left, so that a round does not pay for the one before. */
+  /** Waits until sequencer and queue have nothing left, so that a round does not pay for the one before. */
   settle(): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export async function startBenchApp(defer: Defer, liaisons: number): Promise<Ben
       database: serverCpuSeconds(server.dataDir),
     }),
     peakMemory: async () => (await ask({ do: 'peak' })).peakBytes,
-    settle: () => superuser(waitForSequencer),
+    settle: () => superuser(waitForAfterwards),
   };
 }
 
@@ -123,9 +123,11 @@ function startProgram(defer: Defer): (command: Command) => Promise<Answer> {
   return ask;
 }
 
-async function waitForSequencer(client: { query(sql: string): Promise<{ rows: unknown[] }> }): Promise<void> {
+async function waitForAfterwards(client: { query(sql: string): Promise<{ rows: unknown[] }> }): Promise<void> {
   for (;;) {
-    const { rows } = await client.query('SELECT 1 FROM audit_pending LIMIT 1');
+    const { rows } = await client.query(
+      'SELECT FROM audit_pending UNION ALL SELECT FROM graphile_worker._private_jobs LIMIT 1',
+    );
     if (rows.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -2,6 +2,7 @@
  * Reads a whole manifest without keeping its bills: what it is, what it counts, what is doubtful. Done while the file arrives, so that a
  * file that cannot be read is refused at once with its line, and an import never meets a fault of form half way.
  */
+import { collectGarbage } from '../../../platform/memory';
 import type {
   BillOfLading,
   ManifestCounts,
@@ -15,6 +16,9 @@ import type { ManifestContents } from './manifest-import.types';
 
 /** A hostile file can have a warning for each element; beyond these they are counted by code. */
 export const KEPT_WARNINGS = 10_000;
+
+/** Bills. */
+const COLLECT_EVERY = 2_000;
 
 /** A quotation cut in the middle of a character leaves half of it, which no JSON column takes. */
 export const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
@@ -73,6 +77,10 @@ class Findings {
 /** @throws ManifestSyntaxError */
 export async function findingsOf(parts: AsyncIterable<ManifestPart>): Promise<ManifestFindings> {
   const findings = new Findings();
-  for await (const part of parts) findings.take(part);
+  let bills = 0;
+  for await (const part of parts) {
+    findings.take(part);
+    if (part.type === 'bill' && (bills += 1) % COLLECT_EVERY === 0) collectGarbage();
+  }
   return findings.result();
 }
