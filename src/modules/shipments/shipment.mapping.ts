@@ -4,7 +4,7 @@ import type { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.
 import type { ShipmentContainerRow } from './shipment-container.record';
 import type { ShipmentPartyRow } from './shipment-party.record';
 import type { ShipmentRow } from './shipment.record';
-import type { ShipmentFacts, ShipmentSource } from './shipment.types';
+import { PLAIN_FIELDS, type ShipmentFacts, type ShipmentSource } from './shipment.types';
 
 export interface ShipmentRows {
   readonly shipment: ShipmentRow;
@@ -65,35 +65,12 @@ export function mentionsOf({ parties = [], containers = [], ...facts }: Partial<
   return mentions;
 }
 
-const PLAIN = [
-  'masterReference',
-  'nature',
-  'typeCode',
-  'customsOffice',
-  'voyageNumber',
-  'vesselName',
-  'vesselImo',
-  'vesselFlag',
-  'carrierName',
-  'transportMode',
-  'departureOn',
-  'arrivalOn',
-  'loadingPlace',
-  'unloadingPlace',
-  'packageCount',
-  'packageType',
-  'goodsDescription',
-  'shippingMarks',
-] as const;
-
 const grams = (kg: number | null | undefined): number | null => (typeof kg === 'number' ? gramsFromKg(kg) : null);
 
 /** Only what the command names; null clears. */
 export function patchRow({ grossMassKg, hsCodes, ...command }: UpdateShipmentDto): Partial<ShipmentRow> {
   const plain = Object.fromEntries(
-    (['billReference', ...PLAIN] as const).flatMap((field) =>
-      command[field] === undefined ? [] : [[field, command[field]]],
-    ),
+    PLAIN_FIELDS.flatMap((field) => (command[field] === undefined ? [] : [[field, command[field]]])),
   );
   return {
     ...(plain as Partial<ShipmentRow>),
@@ -104,10 +81,9 @@ export function patchRow({ grossMassKg, hsCodes, ...command }: UpdateShipmentDto
 
 /** A bill submitted by itself. */
 export function factsOfCommand(command: CreateShipmentDto): ShipmentFacts {
-  const plain = Object.fromEntries(PLAIN.map((field) => [field, command[field] ?? null]));
+  const plain = Object.fromEntries(PLAIN_FIELDS.map((field) => [field, command[field] ?? null]));
   return {
-    ...(plain as Pick<ShipmentFacts, (typeof PLAIN)[number]>),
-    billReference: command.billReference,
+    ...(plain as Pick<ShipmentFacts, (typeof PLAIN_FIELDS)[number]>),
     lineNumber: null,
     grossMassGrams: grams(command.grossMassKg),
     hsCodes: command.hsCodes ?? [],

@@ -64,3 +64,26 @@ export interface ShipmentSource {
   readonly sha256?: string;
   readonly line?: number;
 }
+
+/** Fields a document states once, as the API names them; mass, codes, parties and containers have forms of their own. */
+export const PLAIN_FIELDS = [
+  'billReference',
+  'masterReference',
+  'nature',
+  'typeCode',
+  'customsOffice',
+  'voyageNumber',
+  'vesselName',
+  'vesselImo',
+  'vesselFlag',
+  'carrierName',
+  'transportMode',
+  'departureOn',
+  'arrivalOn',
+  'loadingPlace',
+  'unloadingPlace',
+  'packageCount',
+  'packageType',
+  'goodsDescription',
+  'shippingMarks',
+] as const;

@@ -1,38 +1,16 @@
 import { kgFromGrams } from '../../kernel/quantity';
+import { PLAIN_FIELDS } from './shipment.types';
 import type { ShipmentView } from './shipments.repository';
 
 const kg = (grams: number | null): number | null => (grams === null ? null : kgFromGrams(grams));
 
-/** Fields a document states once. */
-const PLAIN = [
-  'billReference',
-  'masterReference',
-  'lineNumber',
-  'nature',
-  'typeCode',
-  'customsOffice',
-  'voyageNumber',
-  'vesselName',
-  'vesselImo',
-  'vesselFlag',
-  'carrierName',
-  'transportMode',
-  'departureOn',
-  'arrivalOn',
-  'loadingPlace',
-  'unloadingPlace',
-  'packageCount',
-  'packageType',
-  'goodsDescription',
-  'hsCodes',
-  'shippingMarks',
-] as const;
+const FIELDS = ['lineNumber', 'hsCodes', ...PLAIN_FIELDS] as const;
 
 /** What the document says of a bill, by the names the API gives it, and nothing that the program added. */
 export function statedFacts(view: ShipmentView) {
-  const plain = Object.fromEntries(PLAIN.map((field) => [field, view[field]])) as Pick<
+  const plain = Object.fromEntries(FIELDS.map((field) => [field, view[field]])) as Pick<
     ShipmentView,
-    (typeof PLAIN)[number]
+    (typeof FIELDS)[number]
   >;
   return {
     ...plain,

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type Chance, chance, mutated } from '../../../../test/support/mutations';
 import { FileSyntaxError } from '../../../platform/files/file-syntax.errors';
 import { handmadeList } from './handmade-list.factory';
 import type { ListCounts } from './list-entry.types';
@@ -35,34 +36,7 @@ const inserts = [
   '\\ud800',
 ];
 
-/** xorshift32: the same mutations on every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
-function mutated(file: Buffer, next: (below: number) => number): Buffer {
-  let out = Buffer.from(file);
-  for (let count = 1 + next(3); count > 0; count -= 1) {
-    const at = next(out.length + 1);
-    const to = Math.min(out.length, at + next(next(4) === 0 ? 2000 : 60));
-    const piece = [
-      () => Buffer.from(inserts[next(inserts.length)]!),
-      () => Buffer.alloc(1, next(256)),
-      () => out.subarray(at, to),
-      () => Buffer.alloc(next(3000), out[at] ?? 65),
-      () => Buffer.alloc(0),
-    ][next(5)]!();
-    const rest = next(12) === 0 ? Buffer.alloc(0) : out.subarray(next(2) === 0 ? at : to);
-    out = Buffer.concat([out.subarray(0, at), piece, rest]);
-  }
-  return out;
-}
+const spoiling = { inserts, changes: 3, longest: (next: Chance) => (next(4) === 0 ? 2000 : 60), cutOneIn: 12 };
 
 /** What the file holds, counted without our readers; a table counts its rows itself, as quotes may join them. */
 function present(bytes: Buffer, form: string): number | undefined {
@@ -112,10 +86,10 @@ async function outcome(bytes: Buffer, cut: number, form: string): Promise<ListCo
 it.each(Object.entries(fixtures))(
   '%s: 1,000 mutations are read or refused, and no entry is lost unseen',
   async (form, file) => {
-    const next = generator(20260227);
+    const next = chance(20260227);
     let read = 0;
     for (let i = 0; i < 1_000; i += 1) {
-      const bytes = mutated(file, next);
+      const bytes = mutated(file, next, spoiling);
       if (await outcome(bytes, next(bytes.length + 1), form)) read += 1;
     }
     expect(read).toBeGreaterThan(100);

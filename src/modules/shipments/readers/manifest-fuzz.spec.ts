@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
+import { chance, mutated } from '../../../../test/support/mutations';
 import { type HandMade, partsOf, texts, xlsxOf, zipOf } from './workbook/handmade-workbook.factory';
 import { ManifestSyntaxError } from './manifest.errors';
 import { readManifest } from './manifest.parser';
@@ -35,34 +36,7 @@ const inserts = [
   "UNT+1'",
 ];
 
-/** xorshift32: the same mutations on every run. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
-
-function mutated(file: Buffer, next: (below: number) => number): Buffer {
-  let out = Buffer.from(file);
-  for (let count = 1 + next(5); count > 0; count -= 1) {
-    const at = next(out.length + 1);
-    const to = Math.min(out.length, at + next(200));
-    const piece = [
-      () => Buffer.from(inserts[next(inserts.length)]!),
-      () => Buffer.alloc(1, next(256)),
-      () => out.subarray(at, to),
-      () => Buffer.alloc(next(3000), out[at] ?? 65),
-      () => Buffer.alloc(0),
-    ][next(5)]!();
-    const rest = next(8) === 0 ? Buffer.alloc(0) : out.subarray(next(2) === 0 ? at : to);
-    out = Buffer.concat([out.subarray(0, at), piece, rest]);
-  }
-  return out;
-}
+const spoiling = { inserts, changes: 5, longest: () => 200, cutOneIn: 8 };
 
 /** Reads or refuses; gives the number of bills, or undefined for a refusal. Nothing else may happen, and none of it may take long. */
 async function outcome(bytes: Buffer, cut: number): Promise<number | undefined> {
@@ -86,10 +60,10 @@ async function outcome(bytes: Buffer, cut: number): Promise<number | undefined> 
 it.each(Object.entries(fixtures))(
   '%s: mutations are read or refused, and no bill is lost',
   async (_, { file, mutations }) => {
-    const next = generator(20240401);
+    const next = chance(20240401);
     let read = 0;
     for (let i = 0; i < mutations; i += 1) {
-      const bytes = mutated(file, next);
+      const bytes = mutated(file, next, spoiling);
       if ((await outcome(bytes, next(bytes.length + 1))) !== undefined) read += 1;
     }
     expect(read).toBeGreaterThan(10);
@@ -108,23 +82,23 @@ const workbook: HandMade = {
 };
 
 it('1,000 mutations of the container of a workbook are read or refused', async () => {
-  const next = generator(20240402);
+  const next = chance(20240402);
   const file = await xlsxOf(workbook);
   expect(await outcome(file, 9)).toBe(2);
   for (let i = 0; i < 1_000; i += 1) {
-    const bytes = mutated(file, next);
+    const bytes = mutated(file, next, spoiling);
     await outcome(bytes, next(bytes.length + 1));
   }
 }, 60_000);
 
 it('1,000 mutations of the parts of a workbook are read or refused, and no bill is lost', async () => {
-  const next = generator(20240403);
+  const next = chance(20240403);
   const parts = partsOf(workbook);
   const names = Object.keys(parts);
   let read = 0;
   for (let i = 0; i < 1_000; i += 1) {
     const name = names[next(names.length)]!;
-    const file = await zipOf({ ...parts, [name]: mutated(Buffer.from(parts[name] as string), next) });
+    const file = await zipOf({ ...parts, [name]: mutated(Buffer.from(parts[name] as string), next, spoiling) });
     if ((await outcome(file, next(file.length + 1))) !== undefined) read += 1;
   }
   expect(read).toBeGreaterThan(100);

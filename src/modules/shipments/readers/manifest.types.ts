@@ -162,7 +162,6 @@ export type ManifestWarningCode =
   | 'FORMULA_WITHOUT_VALUE'
   | 'ITN_FORM'
   | 'HS_CODE_IN_TEXT'
-  | 'LATE_HEADER'
   | 'MALFORMED_SEGMENT'
   | 'MERGED_CELLS'
   | 'MISSING_ELEMENT'
