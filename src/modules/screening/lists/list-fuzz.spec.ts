@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type Chance, chance, mutated } from '../../../../test/support/mutations';
+import { type Chance, chance, mutated } from '../../../platform/files/mutations.factory';
 import { FileSyntaxError } from '../../../platform/files/file-syntax.errors';
 import { handmadeList } from './handmade-list.factory';
 import type { ListCounts } from './list-entry.types';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { chance, mutated } from '../../../../test/support/mutations';
+import { chance, mutated } from '../../../platform/files/mutations.factory';
 import { type HandMade, partsOf, texts, xlsxOf, zipOf } from './workbook/handmade-workbook.factory';
 import { ManifestSyntaxError } from './manifest.errors';
 import { readManifest } from './manifest.parser';
