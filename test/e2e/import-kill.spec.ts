@@ -56,7 +56,7 @@ const stateOf = async (id: string): Promise<{ status: string; done: number }> =>
 async function untilPast(id: string, bills: number): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(10))
     if ((await stateOf(id)).done >= bills) return;
-  throw new Error(`the import did not go on: ${JSON.stringify(await stateOf(id))}`);
+  throw new Error(`the import did not go on: ${JSON.stringify(await stateOf(id))}\n${program.output()}`);
 }
 async function untilDone(id: string): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100))

@@ -15,6 +15,8 @@ export interface Loan {
 
 const MOST_BULK = 2;
 const BULK_STATEMENT_MS = 600_000;
+/** The server finishes what a killed process had begun, and only then lets go of its rows: an import that goes on waits for that. */
+const BULK_LOCK_MS = 60_000;
 
 /**
  * Where transactions get their connection. Bulk work has two of its own: COPY cannot share a pipelined connection (the driver refuses
@@ -60,6 +62,7 @@ export class Connections implements OnModuleDestroy {
       max: MOST_BULK,
       pipeline: false,
       statement_timeout: BULK_STATEMENT_MS,
+      lock_timeout: BULK_LOCK_MS,
       connectionTimeoutMillis: BULK_STATEMENT_MS,
       application_name: 'lambi bulk',
     });

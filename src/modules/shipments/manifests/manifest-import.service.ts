@@ -66,7 +66,7 @@ export class ManifestImport {
   }
 
   private begin(actor: Actor, id: string): Promise<number> {
-    return this.uow.write(actor, async () => {
+    return this.uow.bulk(actor, async () => {
       this.audit.append({ name: 'manifest.import_started', facts: { manifest: id } });
       return (await this.repository.begin(id)) ?? 0;
     });
