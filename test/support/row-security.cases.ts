@@ -66,4 +66,14 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   // search names; add a job
   'app.add_job(text,json,timestamp with time zone,text): lambi_worker, for lambi_app',
   'app.search_names(text,text,real,integer): lambi_search, for lambi_app',
+  // a relation is there for who sees its ends; where the next statement goes
+  'app.mark_relation(): lambi_jobs, for lambi_owner',
+  'app.next_seqs(bigint[]): lambi_search, for lambi_app',
+  'app.sees_ends(bigint): lambi_search, for lambi_app',
+];
+
+/** Functions of our own that a policy calls. Anything that can be written as SQL in the policy is. */
+export const POLICY_FUNCTIONS: readonly string[] = [
+  // a policy on records cannot read records; only relations are asked about (ADR 0026)
+  'records records_relates app.sees_ends(bigint)',
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
+import { EntitiesModule } from '../entities';
 import { RecordsModule } from '../records';
 import { CaseJudgementRow } from './case-judgement.record';
 import { CaseLinksController } from './case-links.controller';
@@ -15,7 +16,12 @@ import { LinkedService } from './linked.service';
 import { LinksRepository } from './links.repository';
 
 @Module({
-  imports: [AuditModule, RecordsModule, TypeOrmModule.forFeature([CaseRow, CaseMemberRow, CaseJudgementRow])],
+  imports: [
+    AuditModule,
+    RecordsModule,
+    EntitiesModule,
+    TypeOrmModule.forFeature([CaseRow, CaseMemberRow, CaseJudgementRow]),
+  ],
   controllers: [CasesController, CaseLinksController],
   providers: [CasesService, CaseLinksService, LinkedService, CasesRepository, LinksRepository, LabelsRepository],
   exports: [CasesService],

@@ -99,6 +99,8 @@ const REFERENCE_WORDS: Readonly<Record<Reference, string>> = {
   REPLIED_BY: 'this exchange replies to the request',
   STATED_FROM: 'statements of the entity are taken from this record',
   SOURCE_OF: 'statements of this entity are taken from the record',
+  NAMES: 'a relation, or a statement, names this entity',
+  NAMED_BY: 'this relation or entity names the entity',
   DIVERSION_OF: 'the diversion rests on this find',
   FOUND_IN: 'this diversion rests on the find',
   DIVERTED_FROM: 'the goods were supplied under this exemption',

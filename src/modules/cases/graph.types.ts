@@ -45,6 +45,8 @@ export const REFERENCES = [
   'REPLIED_BY',
   'STATED_FROM',
   'SOURCE_OF',
+  'NAMES',
+  'NAMED_BY',
   'DIVERSION_OF',
   'FOUND_IN',
   'DIVERTED_FROM',

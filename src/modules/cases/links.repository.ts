@@ -4,6 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { POINTER } from '../identifiers';
 import type { PartyRow, ReferenceRow } from './graph.types';
 import { HUB_USES } from './link.rules';
 import type { Use } from './link.types';
@@ -12,7 +13,7 @@ import type { Use } from './link.types';
 const MOST_PER_IDENTIFIER = HUB_USES + 1;
 export const MOST_ROWS = 20_000;
 
-const COLUMNS = 'i.record_key, i.kind, i.raw, i.norm, i.folded, i.pointer, i.flags';
+const COLUMNS = `i.record_key, i.kind, i.raw, i.norm, i.folded, ${POINTER}, i.flags`;
 
 const usesOfOthers = (key: 'norm' | 'folded'): string => `
   SELECT u.* FROM (SELECT DISTINCT kind, ${key} AS key FROM own WHERE folded IS ${key === 'norm' ? '' : 'NOT '}NULL) w
@@ -57,8 +58,10 @@ export class LinksRepository {
          UNION ALL SELECT c.enclosed_key, c.record_key, 'ENCLOSED_IN' FROM exchange_enclosures c WHERE c.enclosed_key = ANY ($1::bigint[])
          UNION ALL SELECT x.record_key, x.in_reply_to, 'REPLIES_TO' FROM exchanges x WHERE x.record_key = ANY ($1::bigint[])
          UNION ALL SELECT x.in_reply_to, x.record_key, 'REPLIED_BY' FROM exchanges x WHERE x.in_reply_to = ANY ($1::bigint[])
-         UNION SELECT s.record_key, s.source_record_key, 'STATED_FROM' FROM statements s WHERE s.record_key = ANY ($1::bigint[])
-         UNION SELECT s.source_record_key, s.record_key, 'SOURCE_OF' FROM statements s WHERE s.source_record_key = ANY ($1::bigint[])
+         UNION SELECT s.record_key, s.source_record_key, 'STATED_FROM' FROM statements s WHERE s.record_key = ANY ($1::bigint[]) AND s.withdrawn_at IS NULL
+         UNION SELECT s.source_record_key, s.record_key, 'SOURCE_OF' FROM statements s WHERE s.source_record_key = ANY ($1::bigint[]) AND s.withdrawn_at IS NULL
+         UNION SELECT s.record_key, s.target_key, 'NAMES' FROM statements s WHERE s.record_key = ANY ($1::bigint[]) AND s.target_key IS NOT NULL AND s.withdrawn_at IS NULL
+         UNION SELECT s.target_key, s.record_key, 'NAMED_BY' FROM statements s WHERE s.target_key = ANY ($1::bigint[]) AND s.withdrawn_at IS NULL
          UNION ALL SELECT d.record_key, d.find_key, 'DIVERSION_OF' FROM diversions d WHERE d.record_key = ANY ($1::bigint[])
          UNION ALL SELECT d.find_key, d.record_key, 'FOUND_IN' FROM diversions d WHERE d.find_key = ANY ($1::bigint[])
          UNION ALL SELECT d.record_key, d.exemption_key, 'DIVERTED_FROM' FROM diversions d WHERE d.record_key = ANY ($1::bigint[])

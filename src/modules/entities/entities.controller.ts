@@ -8,12 +8,20 @@ import { ApiChange, ApiSubmission } from '../../platform/http/api-headers.decora
 import { etagOf } from '../../platform/http/etag';
 import { IdPipe } from '../../platform/http/id.pipe';
 import { pageLimit } from '../../platform/http/page.dto';
+import { toInstant } from '../../platform/http/rfc3339';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
 import { listFilter, RECORD } from '../records';
-import { AddStatementsDto, CreateEntityDto } from './dto/entity-input.dto';
-import { CreatedEntityDto, EntityDto, EntityPageDto, EntitySummaryDto, ListEntitiesQuery } from './dto/entity.dto';
+import { AddStatementsDto, CreateEntityDto, WithdrawStatementsDto } from './dto/entity-input.dto';
+import {
+  CreatedEntityDto,
+  EntityDto,
+  EntityPageDto,
+  EntitySummaryDto,
+  KnownAtQuery,
+  ListEntitiesQuery,
+} from './dto/entity.dto';
 import { ENTITY } from './entities.errors';
 import type { EntityView } from './entities.repository';
 import { EntitiesService } from './entities.service';
@@ -25,7 +33,11 @@ export class EntitiesController {
 
   @Post()
   @Allow('entity.create')
-  @ApiOperation({ summary: 'Record a person, organisation, vessel, vehicle or address as sourced statements' })
+  @ApiOperation({
+    summary: 'Record a party or a relation as sourced statements',
+    description:
+      'Schemata and properties are those of FollowTheMoney 4.5.2. A relation (Ownership, Membership, Family ...) is an entity too: its ends are statements whose value is the id of an entity. It is there only for who sees both ends and every source that names them.',
+  })
   @ApiSubmission()
   @ApiCreatedResponse({ type: CreatedEntityDto })
   @ApiErrors(
@@ -34,6 +46,7 @@ export class EntitiesController {
     RECORD.RELEASE_EXPIRED,
     ENTITY.STATEMENTS_INVALID,
     ENTITY.SOURCE_UNKNOWN,
+    ENTITY.TARGET_UNKNOWN,
   )
   async create(
     @CurrentActor() actor: Actor,
@@ -62,15 +75,20 @@ export class EntitiesController {
 
   @Get(':id')
   @Allow('entity.read')
-  @ApiOperation({ summary: 'One entity with everything stated of it, by property' })
+  @ApiOperation({
+    summary: 'One entity with everything stated of it, by property',
+    description:
+      'A statement taken from a record that you cannot see is not shown, and names nothing. With `knownAt`: what was recorded by then and not withdrawn by then; who may see it is a question of now.',
+  })
   @ApiOkResponse({ type: EntityDto })
   @ApiErrors()
   async read(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
+    @Query() { knownAt }: KnownAtQuery,
     @Res({ passthrough: true }) response: Response,
   ): Promise<EntityDto> {
-    return shown(response, await this.service.read(actor, id));
+    return shown(response, await this.service.read(actor, id, knownAt === undefined ? null : toInstant(knownAt)));
   }
 
   @Post(':id/statements')
@@ -84,6 +102,7 @@ export class EntitiesController {
     RECORD.NOT_THE_OWNER,
     ENTITY.STATEMENTS_INVALID,
     ENTITY.SOURCE_UNKNOWN,
+    ENTITY.TARGET_UNKNOWN,
   )
   async addStatements(
     @CurrentActor() actor: Actor,
@@ -93,6 +112,26 @@ export class EntitiesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<EntityDto> {
     return shown(response, await this.service.addStatements(actor, id, ifMatch, command));
+  }
+
+  @Post(':id/withdrawals')
+  @Allow('entity.update')
+  @ApiOperation({
+    summary: 'Take statements back: they stay, as withdrawn, and no longer count',
+    description:
+      'For the caption, for finding and for screening they are gone; who withdrew them, when and why is shown.',
+  })
+  @ApiChange()
+  @ApiCreatedResponse({ type: EntityDto })
+  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, ENTITY.STATEMENT_UNKNOWN)
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body() command: WithdrawStatementsDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<EntityDto> {
+    return shown(response, await this.service.withdraw(actor, id, ifMatch, command));
   }
 }
 

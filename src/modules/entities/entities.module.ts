@@ -7,12 +7,20 @@ import { EntitiesController } from './entities.controller';
 import { EntitiesRepository } from './entities.repository';
 import { EntitiesService } from './entities.service';
 import { EntityRow } from './entity.record';
+import { EntityWriter } from './entity-writer.service';
 import { StatementRow } from './statement.record';
+import { StatementSightingRow } from './statement-sighting.record';
+import { StatementsRepository } from './statements.repository';
 
 @Module({
-  imports: [AuditModule, RecordsModule, IdentifiersModule, TypeOrmModule.forFeature([EntityRow, StatementRow])],
+  imports: [
+    AuditModule,
+    RecordsModule,
+    IdentifiersModule,
+    TypeOrmModule.forFeature([EntityRow, StatementRow, StatementSightingRow]),
+  ],
   controllers: [EntitiesController],
-  providers: [EntitiesService, EntitiesRepository],
+  providers: [EntitiesService, EntityWriter, EntitiesRepository, StatementsRepository],
   exports: [EntitiesService],
 })
 export class EntitiesModule {}

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { COMMON } from '../../kernel/common.errors';
 import { DomainError, type FieldFault } from '../../kernel/domain-error';
-import { newId } from '../../kernel/ids';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { DomainEvents } from '../../platform/events/domain-events';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
 import {
@@ -15,15 +14,15 @@ import {
   type SpineRecord,
   Submissions,
 } from '../records';
-import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
+import type { CreateEntityDto, WithdrawStatementsDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
-import { ENTITY_EVENTS } from './entities.events';
 import { EntitiesRepository, type EntitySummary, type EntityView } from './entities.repository';
-import { captionOf, faultsOf, mentionsOf, mergeStatements, namingFault } from './entity.rules';
+import { disagreementsOf, faultsOf, namingFault, selfFaults } from './entity.rules';
+import type { Statement } from './entity.types';
+import { EntityWriter } from './entity-writer.service';
 import { type Matchable, matchableOf } from './matchable.rules';
-import type { StatementRow } from './statement.record';
 
-/** Parties as sourced statements: a value is never overwritten, another source's value is put beside it. */
+/** Parties and relations as sourced statements: a value is never overwritten, another source's value is put beside it. */
 @Injectable()
 export class EntitiesService {
   constructor(
@@ -32,54 +31,41 @@ export class EntitiesService {
     private readonly records: RecordsService,
     private readonly releases: ReleaseWriter,
     private readonly repository: EntitiesRepository,
+    private readonly writer: EntityWriter,
     private readonly audit: AuditTrail,
-    private readonly events: DomainEvents,
   ) {}
 
   async create(actor: Actor, command: CreateEntityDto, submission: Submission): Promise<Accepted<EntityView>> {
-    refuse([...namingFault(command.schema, command.statements), ...faultsOf(command.schema, command.statements)]);
+    const { schema, statements } = command;
+    refuse([...namingFault(schema, statements), ...faultsOf(schema, statements)]);
+    refuse(selfFaults(schema, statements));
     return this.submissions.once(
       actor,
       submission,
       async ({ resourceId, receiptId }) => {
-        const [record, sources, release] = await Promise.all([
+        const [record, references, release] = await Promise.all([
           this.records.create(actor, 'entity', resourceId, command),
-          this.sourceKeys(command.statements),
+          this.writer.resolve(schema, statements),
           command.release && this.releases.resolveFor(actor, command.release),
         ]);
         const written = [{ id: record.id, version: record.version, before: null }];
-        const facts = { schema: command.schema, ...(command.release && { released: command.release.audienceIds }) };
+        const facts = { schema, ...(command.release && { released: command.release.audienceIds }) };
         const leaf = this.audit.append({ name: 'entity.created', written, facts }, receiptId);
+        const creating = this.writer.create(actor, [{ recordKey: record.key, schema, statements }], references);
         const [view] = await Promise.all([
-          this.write(actor, record, command, sources),
+          this.show(record),
+          creating,
           release && this.releases.insertResolved(actor, [record], release),
         ]);
-        await this.events.emit(ENTITY_EVENTS.changed, { recordKey: record.key });
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
       (id) => this.read(actor, id),
     );
   }
 
-  /** The entity, what is stated of it, and the view of both: statements on one connection are worked off in the order they were sent. */
-  private async write(
-    actor: Actor,
-    record: SpineRecord,
-    { schema, statements: said }: CreateEntityDto,
-    sources: ReadonlyMap<string, number>,
-  ): Promise<EntityView> {
-    const statements = mergeStatements([], said).fresh.map((one, seq) => ({ ...one, seq }));
-    const written = [
-      this.repository.insert({ recordKey: record.key, schema, caption: captionOf(schema, statements) }),
-      this.repository.insertStatements(statements.map((one) => toRow(actor, record.key, one, sources))),
-      this.repository.mention(record.key, mentionsOf(schema, statements), 0),
-    ];
-    const [view] = await Promise.all([this.repository.view(record), ...written]);
-    return view;
-  }
-
-  read(actor: Actor, id: string): Promise<EntityView> {
-    return this.uow.read(actor, async () => this.repository.view(await this.records.require(id, 'entity')));
+  /** @param knownAt RFC 3339: what was recorded by then and not withdrawn by then. Who may see it is a question of now. */
+  read(actor: Actor, id: string, knownAt: string | null = null): Promise<EntityView> {
+    return this.uow.read(actor, async () => this.show(await this.records.require(id, 'entity'), knownAt));
   }
 
   list(
@@ -98,81 +84,86 @@ export class EntitiesService {
     });
   }
 
-  /** What a matcher needs of each entity the actor of the running unit of work sees. Showing it to somebody is the caller's to log. */
+  /** What each is called, as the actor of the running unit of work may know it, by record key. */
+  captions(keys: readonly number[]): Promise<Map<number, EntitySummary>> {
+    return this.repository.summaries(keys);
+  }
+
+  /** What a matcher needs of each party the actor of the running unit of work sees. Showing it to somebody is the caller's to log. */
   async matchable(keys: readonly number[]): Promise<Matchable[]> {
     return keys.length === 0 ? [] : (await this.repository.stated(keys)).map(matchableOf);
   }
 
-  addStatements(actor: Actor, id: string, ifMatch: string | undefined, command: AddStatementsDto): Promise<EntityView> {
+  /**
+   * Puts statements beside those that are there.
+   *
+   * @param ifMatch the version it was read at; null where a module adds what a source says and overwrites nothing
+   */
+  addStatements(
+    actor: Actor,
+    id: string,
+    ifMatch: string | undefined | null,
+    { statements }: { readonly statements: readonly Statement[] },
+  ): Promise<EntityView> {
     return this.uow.write(actor, async () => {
-      const { record, written } = await this.records.beginChange(actor, id, 'entity', ifMatch);
-      const view = await this.repository.view(record);
-      refuse(faultsOf(view.schema, command.statements));
-      const { fresh, seenAgain } = mergeStatements(view.statements, command.statements);
-      this.audit.append({
-        name: 'entity.updated',
-        written: [written],
-        facts: { statements: fresh.length, seenAgain: seenAgain.length },
-      });
-      const [sources, nextMention] = await Promise.all([
-        this.sourceKeys(command.statements),
-        this.repository.nextMention(record.key),
-        this.repository.seeAgain(record.key, seenAgain),
-      ]);
-      const first = view.statements.length;
-      const added = fresh.map((said, i) => ({ ...said, seq: first + i }));
-      const all = [...view.statements, ...added];
-      await Promise.all([
-        this.repository.insertStatements(added.map((said) => toRow(actor, record.key, said, sources))),
-        this.repository.mention(record.key, mentionsOf(view.schema, all, first), nextMention),
-        this.repository.rename(record.key, captionOf(view.schema, all)),
-      ]);
-      await this.events.emit(ENTITY_EVENTS.changed, { recordKey: record.key });
-      return this.repository.view(await this.records.require(id, 'entity'));
+      const { record, written } =
+        ifMatch === null
+          ? await this.records.beginAddition(actor, id, 'entity')
+          : await this.records.beginChange(actor, id, 'entity', ifMatch);
+      const view = await this.show(record);
+      const standing = view.statements.filter(({ withdrawn }) => withdrawn === null);
+      refuse(faultsOf(view.schema, statements));
+      refuse(selfFaults(view.schema, statements, standing));
+      const references = await this.writer.resolve(view.schema, statements);
+      const entity = { recordKey: record.key, schema: view.schema, statements, standing };
+      const { fresh, seenAgain } = await this.writer.add(actor, entity, references);
+      this.audit.append({ name: 'entity.updated', written: [written], facts: { statements: fresh, seenAgain } });
+      return this.show(await this.records.require(id, 'entity'));
     });
   }
 
-  /** A source one cannot see does not exist; saying so as a field fault does not echo the id. */
-  private async sourceKeys(statements: readonly StatementDto[]): Promise<ReadonlyMap<string, number>> {
-    const ids = [...new Set(statements.flatMap(({ sourceRecordId }) => sourceRecordId?.toLowerCase() ?? []))];
-    if (ids.length === 0) return new Map();
-    const keys = new Map((await this.records.findByIds(ids)).map(({ id, key }) => [id, key]));
-    const fields = statements.flatMap(({ sourceRecordId }, i) =>
-      sourceRecordId === undefined || keys.has(sourceRecordId.toLowerCase())
-        ? []
-        : [
-            {
-              pointer: `/statements/${i}/sourceRecordId`,
-              code: 'UNKNOWN',
-              message: 'There is no such record, or none that you can see',
-            },
-          ],
-    );
-    if (fields.length > 0) throw new DomainError(ENTITY.SOURCE_UNKNOWN, { fields });
-    return keys;
+  /** A source takes back what it said: the statements stay, as withdrawn, and no longer count for the caption or for finding. */
+  withdraw(
+    actor: Actor,
+    id: string,
+    ifMatch: string | undefined,
+    { statementIds, because }: WithdrawStatementsDto,
+  ): Promise<EntityView> {
+    return this.uow.write(actor, async () => {
+      const { record, written } = await this.records.beginChange(actor, id, 'entity', ifMatch);
+      const { statements } = await this.show(record);
+      const standing = new Map(statements.filter(({ withdrawn }) => !withdrawn).map((one) => [one.id, one.seq]));
+      const wanted = [...new Set(statementIds.map((one) => one.toLowerCase()))];
+      const fields = statementIds.flatMap((one, i) =>
+        standing.has(one.toLowerCase())
+          ? []
+          : [{ pointer: `/statementIds/${i}`, code: 'UNKNOWN', message: 'No statement of this entity that stands' }],
+      );
+      if (fields.length > 0) throw new DomainError(ENTITY.STATEMENT_UNKNOWN, { fields });
+      await this.writer.withdraw(
+        actor,
+        record.key,
+        wanted.map((one) => standing.get(one)!),
+        because,
+      );
+      this.audit.append({ name: 'entity.updated', written: [written], facts: { withdrawn: wanted.length } });
+      return this.show(await this.records.require(id, 'entity'));
+    });
+  }
+
+  /** Both statements travel together. */
+  private async show(record: SpineRecord, knownAt: string | null = null): Promise<EntityView> {
+    const [view, summaries] = await Promise.all([
+      this.repository.view(record, knownAt),
+      this.repository.summaries([record.key], knownAt),
+    ]);
+    if (!view) throw new DomainError(COMMON.NOT_FOUND);
+    const standing = view.statements.filter(({ withdrawn }) => withdrawn === null);
+    const caption = summaries.get(record.key)?.caption ?? view.schema;
+    return { ...view, record, caption, disagreements: disagreementsOf(standing), knownAt };
   }
 }
 
 function refuse(fields: readonly FieldFault[]): void {
   if (fields.length > 0) throw new DomainError(ENTITY.STATEMENTS_INVALID, { fields });
 }
-
-const toRow = (
-  actor: Actor,
-  recordKey: number,
-  said: StatementDto & { seq: number },
-  sources: ReadonlyMap<string, number>,
-): StatementRow => ({
-  id: newId(),
-  recordKey,
-  seq: said.seq,
-  prop: said.prop,
-  value: said.value,
-  originalValue: said.originalValue ?? null,
-  lang: said.lang ?? null,
-  source: said.source,
-  sourceRecordKey: (said.sourceRecordId && sources.get(said.sourceRecordId.toLowerCase())) || null,
-  reliability: said.reliability ?? null,
-  credibility: said.credibility ?? null,
-  statedBy: actor.userKey,
-});

@@ -1,6 +1,19 @@
-import { PROPERTIES } from './entity-schemas.cases';
-import { captionOf, faultsOf, mentionsOf, mergeStatements, namingFault } from './entity.rules';
+import { captionOf } from './caption.rules';
+import {
+  disagreementsOf,
+  faultsOf,
+  mentionsOf,
+  mergeStatements,
+  namingFault,
+  rangeFault,
+  selfFaults,
+} from './entity.rules';
 import type { EntitySchema, KeptStatement, Statement } from './entity.types';
+import { propertyFacts } from './ftm-model.rules';
+import { nameFlags } from './name-flags.rules';
+
+const ID = '0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d';
+const OTHER = '0193f5b2-6c1f-7000-8000-5d1c2a3b4c5e';
 
 const said = (prop: string, value: string, more: Partial<Statement> = {}): Statement => ({
   prop,
@@ -31,6 +44,17 @@ describe('statements and their schema', () => {
     ['Vessel', 'passportNumber', 'X1', '/statements/0/prop UNKNOWN_PROPERTY'],
     ['Company', 'sourceUrl', 'ftp://x', '/statements/0/value NOT_OF_THE_FORM'],
     ['Address', 'full', '12 Rue du Quai, Port-au-Prince', undefined],
+    ['Person', 'nationality', 'ht', '/statements/0/value NOT_OF_THE_FORM'],
+    ['Person', 'nationality', 'XX', '/statements/0/value NOT_OF_THE_FORM'],
+    ['Person', 'spokenLanguage', 'hat', undefined],
+    ['Person', 'topics', 'crime', undefined],
+    ['Person', 'topics', 'gangster', '/statements/0/value NOT_OF_THE_FORM'],
+    ['Person', 'name', 'x'.repeat(385), '/statements/0/value NOT_OF_THE_FORM'],
+    ['Person', 'ownershipOwner', ID, '/statements/0/prop UNKNOWN_PROPERTY'],
+    ['Ownership', 'owner', ID, undefined],
+    ['Ownership', 'owner', 'Jean Pierre', '/statements/0/value NOT_OF_THE_FORM'],
+    ['Ownership', 'percentage', '51', undefined],
+    ['Ownership', 'member', ID, '/statements/0/prop UNKNOWN_PROPERTY'],
   ])('%s.%s = %s: %s', (schema, prop, value, fault) => {
     const [first] = faultsOf(schema, [said(prop, value)]);
     expect(first && `${first.pointer} ${first.code}`).toBe(fault);
@@ -46,7 +70,8 @@ describe('statements and their schema', () => {
     ['Person', 'alias', false],
     ['Vehicle', 'registrationNumber', true],
     ['Address', 'full', true],
-    ['Address', 'city', false],
+    ['Address', 'city', true],
+    ['Address', 'postalCode', false],
   ])('%s stated by %s alone is named: %s', (schema, prop, named) => {
     expect(namingFault(schema, [said(prop, 'x')])).toHaveLength(named ? 0 : 1);
   });
@@ -116,18 +141,12 @@ describe('what an entity is found by', () => {
     said('name', 'RAINER-D'),
   );
 
-  it('compares the names of a ship as ship names, and points into the entity as shown', () => {
+  it('compares the names of a ship as ship names, points at the property and not at a place in it, and says by which statement', () => {
     expect(mentionsOf('Vessel', statements)).toEqual([
-      { kind: 'vessel_name', raw: 'Rainer D', pointer: '/properties/name/0/value' },
-      { kind: 'vessel_name', raw: 'Sara Regina', pointer: '/properties/previousName/0/value' },
-      { kind: 'imo', raw: '9074729', pointer: '/properties/imoNumber/0/value' },
-      { kind: 'vessel_name', raw: 'RAINER-D', pointer: '/properties/name/1/value' },
-    ]);
-  });
-
-  it('gives only what was added, counting from what was there', () => {
-    expect(mentionsOf('Vessel', statements, 4)).toEqual([
-      { kind: 'vessel_name', raw: 'RAINER-D', pointer: '/properties/name/1/value' },
+      { kind: 'vessel_name', raw: 'Rainer D', pointer: '/properties/name', statementSeq: 0 },
+      { kind: 'vessel_name', raw: 'Sara Regina', pointer: '/properties/previousName', statementSeq: 1 },
+      { kind: 'imo', raw: '9074729', pointer: '/properties/imoNumber', statementSeq: 2 },
+      { kind: 'vessel_name', raw: 'RAINER-D', pointer: '/properties/name', statementSeq: 4 },
     ]);
   });
 
@@ -140,7 +159,79 @@ describe('what an entity is found by', () => {
     ['taxNumber', 'document'],
     ['registrationNumber', 'document'],
   ])('a person by %s as %s', (prop, kind) => {
-    expect(Object.keys(PROPERTIES.Person)).toContain(prop);
+    expect(propertyFacts('Person', prop)).toBeDefined();
     expect(mentionsOf('Person', kept(said(prop, 'X 1')))[0]?.kind).toBe(kind);
+  });
+});
+
+describe('a relation', () => {
+  const ends = [said('owner', ID), said('asset', OTHER)];
+
+  it('needs both its ends', () => {
+    expect(namingFault('Ownership', ends)).toEqual([]);
+    expect(namingFault('Ownership', [ends[0]!])).toMatchObject([{ code: 'END_MISSING', message: 'State asset' }]);
+  });
+
+  it.each<[EntitySchema, string, EntitySchema, boolean]>([
+    ['Family', 'relative', 'Vessel', false],
+    ['Family', 'relative', 'Person', true],
+    ['Ownership', 'owner', 'Person', true],
+    ['Ownership', 'asset', 'Person', false],
+    ['Ownership', 'asset', 'Vessel', true],
+    ['Ownership', 'asset', 'Company', true],
+    ['Membership', 'organization', 'Company', true],
+    ['UnknownLink', 'subject', 'Address', true],
+    ['UnknownLink', 'subject', 'Ownership', false],
+    ['Person', 'addressEntity', 'Address', true],
+    ['Person', 'addressEntity', 'Person', false],
+  ])('%s.%s takes a %s: %s', (schema, prop, target, takes) => {
+    expect(rangeFault(schema, prop, target) === undefined).toBe(takes);
+  });
+
+  it('joins nothing to itself, whoever says which end', () => {
+    expect(selfFaults('Family', [said('person', ID), said('relative', ID.toUpperCase())])).toHaveLength(2);
+    expect(selfFaults('Family', [said('relative', ID)], [said('person', ID)])).toMatchObject([
+      { pointer: '/statements/0/value', code: 'SELF_RELATION' },
+    ]);
+    expect(selfFaults('Ownership', ends)).toEqual([]);
+    expect(selfFaults('Person', [said('name', ID)])).toEqual([]);
+  });
+
+  it('is called by its ends, and says where one cannot be named', () => {
+    const names = new Map([[ID, 'Jean Pierre']]);
+    const statements = kept(...ends, said('role', 'charterer'));
+    expect(captionOf('Ownership', statements, (id) => names.get(id))).toBe('Jean Pierre owns ? (charterer)');
+  });
+});
+
+describe('disagreement', () => {
+  it('is two values where there can be one, and not a more exact one', () => {
+    const dates = [said('birthDate', '1977'), said('birthDate', '1977-03-30', { source: 'UN list' })];
+    expect(disagreementsOf(dates)).toEqual([]);
+    expect(disagreementsOf([...dates, said('birthDate', '1976', { source: 'press' })])).toEqual([
+      {
+        prop: 'birthDate',
+        values: [
+          { value: '1977', sources: ['bill of lading'] },
+          { value: '1977-03-30', sources: ['UN list'] },
+          { value: '1976', sources: ['press'] },
+        ],
+      },
+    ]);
+    expect(disagreementsOf([said('alias', 'A'), said('alias', 'B')])).toEqual([]);
+  });
+});
+
+describe('odd names', () => {
+  it.each([
+    ['Jean Pierre', []],
+    ['李', ['ONE_LETTER']],
+    ['🔫🔫', ['NO_LETTERS']],
+    ['A', ['ONE_LETTER']],
+    ['Jean\u202Eerre', ['BIDI_CONTROL']],
+    ['Je\u200Ban', ['ZERO_WIDTH']],
+    ['Jean\u0007', ['CONTROL_CHARACTER']],
+  ])('%j is flagged %j', (name, flags) => {
+    expect(nameFlags(name)).toEqual(flags);
   });
 });

@@ -1,43 +1,67 @@
 import type { FieldFault } from '../../kernel/domain-error';
 import type { Mention } from '../identifiers';
-import { NAMING, PROPERTIES } from './entity-schemas.cases';
-import type { EntitySchema, KeptStatement, Statement } from './entity.types';
+import { MENTIONED_AS, NAMING, SINGLE_VALUED } from './entity-schemas.cases';
+import { type EntitySchema, isRelation, type KeptStatement, type Statement } from './entity.types';
+import { isA, propertyFacts, schemaFacts } from './ftm-model.rules';
 import { expectedForm } from './property-value.rules';
 
 /** Every fault of the statements, each with the JSON pointer of its field. */
 export function faultsOf(schema: EntitySchema, statements: readonly Statement[]): FieldFault[] {
-  return statements.flatMap((statement, i) => {
-    const type = Object.hasOwn(PROPERTIES[schema], statement.prop) ? PROPERTIES[schema][statement.prop] : undefined;
-    if (!type) {
-      const message = `${schema} has no such property; its properties are ${Object.keys(PROPERTIES[schema]).join(', ')}`;
+  return statements.flatMap(({ prop, value }, i) => {
+    const facts = propertyFacts(schema, prop);
+    if (!facts) {
+      const known = [...schemaFacts(schema).properties.keys()].join(', ');
+      const message = `${schema} has no such property; its properties are ${known}`;
       return [{ pointer: `/statements/${i}/prop`, code: 'UNKNOWN_PROPERTY', message }];
     }
-    const form = expectedForm(type, statement.value);
+    const form = expectedForm(facts, value);
     return form ? [{ pointer: `/statements/${i}/value`, code: 'NOT_OF_THE_FORM', message: `expected ${form}` }] : [];
   });
 }
 
-/** A new entity must be called something. */
-export function namingFault(schema: EntitySchema, statements: readonly Statement[]): FieldFault[] {
+/** A new entity must be called something, and a relation must join two. */
+export function namingFault(schema: EntitySchema, statements: readonly Pick<Statement, 'prop'>[]): FieldFault[] {
+  const stated = new Set(statements.map(({ prop }) => prop));
+  if (isRelation(schema)) {
+    const missing = schemaFacts(schema).required.filter((prop) => !stated.has(prop));
+    if (missing.length === 0) return [];
+    return [{ pointer: '/statements', code: 'END_MISSING', message: `State ${missing.join(' and ')}` }];
+  }
   const naming = NAMING[schema];
-  if (statements.some(({ prop }) => naming.includes(prop))) return [];
+  if (naming.some((prop) => stated.has(prop))) return [];
   return [{ pointer: '/statements', code: 'NAME_MISSING', message: `State at least one ${naming.join(' or ')}` }];
 }
 
-/** Reliability first, then credibility; what nobody graded comes after what was judged fair and before what was judged bad. */
-const grade = ({ reliability, credibility }: Statement): number =>
-  (reliability ? 'ABC-DEF'.indexOf(reliability) : 3) * 10 + (credibility ?? 3.5);
-
-/** The best name: by the schema's naming properties in order, then the best graded, then the one most sources use, then the first. */
-export function captionOf(schema: EntitySchema, statements: readonly KeptStatement[]): string {
-  for (const prop of NAMING[schema]) {
-    const names = statements.filter((statement) => statement.prop === prop);
-    const uses = (value: string): number => names.filter((name) => name.value === value).length;
-    const [best] = [...names].sort((a, b) => grade(a) - grade(b) || uses(b.value) - uses(a.value) || a.seq - b.seq);
-    if (best) return best.value;
-  }
-  return schema;
+/** Why this entity cannot stand in that property, or undefined if it can: a vessel is nobody's relative. */
+export function rangeFault(schema: EntitySchema, prop: string, target: EntitySchema): string | undefined {
+  const range = propertyFacts(schema, prop)?.range;
+  return range !== undefined && !isA(target, range) ? `expected a ${range}, and this is a ${target}` : undefined;
 }
+
+/** Statements of a relation by which it would join something to itself. `standing` are those already there. */
+export function selfFaults(
+  schema: EntitySchema,
+  said: readonly Statement[],
+  standing: readonly Statement[] = [],
+): FieldFault[] {
+  const ends = schemaFacts(schema).ends;
+  if (!ends) return [];
+  const far: Readonly<Record<string, string>> = { [ends.source]: ends.target, [ends.target]: ends.source };
+  const all = [...standing, ...said];
+  return said.flatMap(({ prop, value }, i) =>
+    Object.hasOwn(far, prop) && all.some((other) => other.prop === far[prop] && sameId(other.value, value))
+      ? [
+          {
+            pointer: `/statements/${i}/value`,
+            code: 'SELF_RELATION',
+            message: 'A relation joins two different entities',
+          },
+        ]
+      : [],
+  );
+}
+
+const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 const IDENTITY = [
   'prop',
@@ -46,6 +70,7 @@ const IDENTITY = [
   'originalValue',
   'lang',
   'sourceRecordId',
+  'sourceListVersion',
   'reliability',
   'credibility',
 ] as const;
@@ -59,7 +84,7 @@ const identityOf = (statement: Statement): string =>
     }),
   );
 
-/** What is said again by the same source is seen again, not kept twice. */
+/** What is said again by the same source is seen again, not kept twice. `kept` are those that stand. */
 export function mergeStatements<T extends Statement>(
   kept: readonly KeptStatement[],
   said: readonly T[],
@@ -76,30 +101,34 @@ export function mergeStatements<T extends Statement>(
   return { fresh: [...fresh.values()], seenAgain: [...seenAgain] };
 }
 
-const MENTIONED_AS: Readonly<Record<string, Mention['kind']>> = {
-  name: 'name',
-  alias: 'name',
-  weakAlias: 'name',
-  previousName: 'name',
-  imoNumber: 'imo',
-  phone: 'phone',
-  passportNumber: 'document',
-  idNumber: 'document',
-  taxNumber: 'document',
-  registrationNumber: 'document',
-};
-
-/** What an entity can be found and linked by: a ship's names are compared as ship names. The pointer is into the entity as shown. */
-export function mentionsOf(schema: EntitySchema, statements: readonly KeptStatement[], from = 0): Mention[] {
-  const counts = new Map<string, number>();
+/**
+ * What an entity can be found and linked by: a ship's names are compared as ship names. The pointer names the property only: a place
+ * in the list would count statements that a reader may not see.
+ */
+export function mentionsOf(schema: EntitySchema, statements: readonly KeptStatement[]): Mention[] {
   return statements.flatMap(({ prop, value, seq }) => {
-    const index = counts.get(prop) ?? 0;
-    counts.set(prop, index + 1);
-    const kind = MENTIONED_AS[prop];
-    if (seq < from || !kind) return [];
+    const kind = Object.hasOwn(MENTIONED_AS, prop) ? MENTIONED_AS[prop]! : undefined;
+    if (!kind || !propertyFacts(schema, prop)) return [];
     const isShipName = schema === 'Vessel' && kind === 'name';
-    return [
-      { kind: isShipName ? ('vessel_name' as const) : kind, raw: value, pointer: `/properties/${prop}/${index}/value` },
+    return [{ kind: isShipName ? 'vessel_name' : kind, raw: value, pointer: `/properties/${prop}`, statementSeq: seq }];
+  });
+}
+
+export interface Disagreement {
+  readonly prop: string;
+  readonly values: readonly { readonly value: string; readonly sources: readonly string[] }[];
+}
+
+/** Properties with one true value for which what stands says several. 1977 and 1977-03-30 agree: one is only more exact. */
+export function disagreementsOf(standing: readonly Statement[]): Disagreement[] {
+  return [...SINGLE_VALUED].flatMap((prop) => {
+    const said = standing.filter((statement) => statement.prop === prop);
+    const values = [...new Set(said.map(({ value }) => value))];
+    const agrees = values.every((a) => values.every((b) => a.startsWith(b) || b.startsWith(a)));
+    if (agrees) return [];
+    const sourcesOf = (value: string): string[] => [
+      ...new Set(said.filter((one) => one.value === value).map(({ source }) => source)),
     ];
+    return [{ prop, values: values.map((value) => ({ value, sources: sourcesOf(value) })) }];
   });
 }

@@ -1,34 +1,50 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { NAMING, PROPERTIES } from './entity-schemas.cases';
-import { ENTITY_SCHEMAS } from './entity.types';
+import { NAMING, MENTIONED_AS, SINGLE_VALUED } from './entity-schemas.cases';
+import { ENTITY_SCHEMAS, type EntitySchema, isRelation, PARTY_SCHEMAS, RELATION_SCHEMAS } from './entity.types';
+import { ftmModel, propertyFacts, schemaFacts } from './ftm-model.rules';
 
-interface Model {
-  schemata: Record<string, { extends: string[]; properties: Record<string, { type: string }> }>;
-}
+describe('the model', () => {
+  it.each(ENTITY_SCHEMAS)(
+    '%s takes every property the model has for it, but far sides and kinds not kept here',
+    (name) => {
+      const left = [...ftmModel.getSchema(name).getProperties().values()].filter(
+        ({ name: prop, stub }) => !stub && !propertyFacts(name, prop),
+      );
+      expect(left.map(({ name: prop, type }) => `${prop}: ${type.name}`)).toEqual(['proof: entity']);
+    },
+  );
 
-const file = join(
-  process.env.LAMBI_SHARED_DATA ?? resolve(__dirname, '../../../../shared/data'),
-  'ftm/defaultModel_4.5.2.json',
-);
-const whereThere = existsSync(file) ? describe : describe.skip;
-
-whereThere('the table of schemata against FollowTheMoney 4.5.2', () => {
-  const { schemata } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Model) : { schemata: {} };
-
-  const typeOf = (schema: string, prop: string): string | undefined => {
-    const model = schemata[schema];
-    const own = model?.properties[prop]?.type;
-    return own ?? model?.extends.map((parent) => typeOf(parent, prop)).find((type) => type !== undefined);
-  };
-
-  it.each(ENTITY_SCHEMAS)('every property of %s exists there, with its type', (schema) => {
-    expect(schemata[schema]).toBeDefined();
-    const theirs = Object.fromEntries(Object.keys(PROPERTIES[schema]).map((prop) => [prop, typeOf(schema, prop)]));
-    expect(theirs).toEqual(PROPERTIES[schema]);
+  it.each(PARTY_SCHEMAS)('%s is called by properties it has', (name) => {
+    expect(NAMING[name].filter((prop) => !propertyFacts(name, prop))).toEqual([]);
   });
 
-  it.each(ENTITY_SCHEMAS)('%s is called by properties it has', (schema) => {
-    expect(Object.keys(PROPERTIES[schema])).toEqual(expect.arrayContaining([...NAMING[schema]]));
+  it('has every property of our own tables', () => {
+    const known = new Set(ENTITY_SCHEMAS.flatMap((name) => [...schemaFacts(name).properties.keys()]));
+    expect([...Object.keys(MENTIONED_AS), ...SINGLE_VALUED].filter((prop) => !known.has(prop))).toEqual([]);
+  });
+
+  it.each<[EntitySchema, string, string, string]>([
+    ['Ownership', 'owner', 'asset', 'owns'],
+    ['Directorship', 'director', 'organization', 'directs'],
+    ['Membership', 'member', 'organization', 'belongs to'],
+    ['Employment', 'employee', 'employer', 'works for'],
+    ['Family', 'person', 'relative', 'related to'],
+    ['Associate', 'person', 'associate', 'associated with'],
+    ['Representation', 'agent', 'client', 'represents'],
+    ['UnknownLink', 'subject', 'object', 'linked to'],
+  ])('%s joins %s and %s', (name, source, target, label) => {
+    expect(schemaFacts(name).ends).toMatchObject({ source, target, label });
+    expect([...schemaFacts(name).required].sort()).toEqual([source, target].sort());
+  });
+
+  it('calls a relation what has ends, and nothing else', () => {
+    expect(ENTITY_SCHEMAS.filter((name) => schemaFacts(name).ends)).toEqual([...RELATION_SCHEMAS]);
+    expect(ENTITY_SCHEMAS.filter(isRelation)).toEqual([...RELATION_SCHEMAS]);
+  });
+
+  it('knows the types', () => {
+    expect(propertyFacts('Person', 'birthDate')).toMatchObject({ type: 'date' });
+    expect(propertyFacts('Ownership', 'asset')).toMatchObject({ type: 'entity', range: 'Asset' });
+    expect(propertyFacts('Person', 'constructor')).toBeUndefined();
+    expect(propertyFacts('Person', 'ownershipOwner')).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /** What a matcher needs of an entity, from its statements. */
-import { captionOf } from './entity.rules';
+import { captionOf } from './caption.rules';
 import type { EntitySchema, KeptStatement } from './entity.types';
 
 export interface Matchable {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One sourced value. Written once; only `last_seen` moves, when the same source says the same again. */
+/** One sourced value. Written once; `last_seen` moves when the same source says the same again, and a withdrawal is added at its end. */
 @Entity('statements')
 export class StatementRow {
   @PrimaryColumn('uuid')
@@ -21,6 +21,11 @@ export class StatementRow {
   source: string;
   @Column('bigint', { name: 'source_record_key', nullable: true })
   sourceRecordKey: number | null;
+  @Column('bigint', { name: 'source_list_version', nullable: true })
+  sourceListVersion: number | null;
+  /** The entity that the value is the id of. */
+  @Column('bigint', { name: 'target_key', nullable: true })
+  targetKey: number | null;
   @Column('char', { length: 1, nullable: true })
   reliability: string | null;
   @Column('smallint', { nullable: true })

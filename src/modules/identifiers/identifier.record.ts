@@ -20,4 +20,6 @@ export class IdentifierRow {
   /** JSON pointer into the record as the API shows it. */
   @Column('text')
   pointer: string;
+  @Column('int', { name: 'statement_seq', nullable: true })
+  statementSeq: number | null;
 }

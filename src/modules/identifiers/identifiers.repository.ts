@@ -11,6 +11,8 @@ export interface Mention {
   readonly kind: IdentifierKind;
   readonly raw: string;
   readonly pointer: string;
+  /** The statement of an entity it comes from: it is as visible as that, and gone once that is withdrawn. */
+  readonly statementSeq?: number;
 }
 
 export interface IdentifierHit {
@@ -24,6 +26,9 @@ export interface IdentifierHit {
   how: 'exact' | 'folded' | 'similar';
   score: number;
 }
+
+/** Older rows of entities carry a place in a list, which would count statements that the reader may not see. */
+export const POINTER = `CASE WHEN i.statement_seq IS NULL THEN i.pointer ELSE regexp_replace(i.pointer, '/\\d+/value$', '') END AS pointer`;
 
 const NAME_THRESHOLD = 0.6;
 
@@ -91,10 +96,10 @@ export class IdentifiersRepository {
     if (parsed.normalised === '') return [];
     if (kind === 'name' || kind === 'vessel_name') return this.findSimilar(kind, parsed.normalised, limit);
     return this.uow.query<IdentifierHit>(
-      `SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags, 'exact' AS how, 1::real AS score
+      `SELECT i.record_key, i.kind, i.raw, i.norm, ${POINTER}, i.flags, 'exact' AS how, 1::real AS score
          FROM identifiers i WHERE i.kind = $1 AND i.norm = $2
        UNION ALL
-       SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags, 'folded', 0.8
+       SELECT i.record_key, i.kind, i.raw, i.norm, ${POINTER}, i.flags, 'folded', 0.8
          FROM identifiers i WHERE i.kind = $1 AND i.folded = $3 AND i.norm <> $2
        ORDER BY score DESC, record_key DESC LIMIT $4`,
       [kind, parsed.normalised, parsed.folded ?? null, limit],
@@ -104,7 +109,7 @@ export class IdentifiersRepository {
   /** Trigram likeness through the search function, joined back under row-level security. */
   private findSimilar(kind: IdentifierKind, norm: string, limit: number): Promise<IdentifierHit[]> {
     return this.uow.query<IdentifierHit>(
-      `SELECT i.record_key, i.kind, i.raw, i.norm, i.pointer, i.flags,
+      `SELECT i.record_key, i.kind, i.raw, i.norm, ${POINTER}, i.flags,
               CASE WHEN i.norm = $2 THEN 'exact' ELSE 'similar' END AS how, s.similarity AS score
          FROM app.search_names($1, $2, $3, $4) s JOIN identifiers i ON i.record_key = s.record_key AND i.seq = s.seq
         ORDER BY s.similarity DESC, i.record_key DESC`,
@@ -127,6 +132,7 @@ function rowsOf(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq: num
         folded: parsed.folded ?? null,
         flags: parsed.flags.map(({ code }) => code),
         pointer: mention.pointer,
+        statementSeq: mention.statementSeq ?? null,
       })),
   );
 }

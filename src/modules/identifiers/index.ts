@@ -9,4 +9,4 @@ export { parseBillOfLading, parseDocument, parseVoyage } from './document.rules'
 export { parsePhone } from './phone.rules';
 export { isPlaceholderName, nameKey, nameTokens, parseName, type ParsedName } from './name.rules';
 export { IdentifiersModule } from './identifiers.module';
-export { type IdentifierHit, IdentifiersRepository, type Mention } from './identifiers.repository';
+export { type IdentifierHit, IdentifiersRepository, type Mention, POINTER } from './identifiers.repository';

@@ -44,3 +44,12 @@ export const IsInstant = decorator(
   isInstant,
   '$property must be an RFC 3339 time with its zone, e.g. 2024-04-05T10:30:00-04:00',
 );
+export const IsInstantOrDay = decorator(
+  'isInstantOrDay',
+  (value) => isInstant(value) || isCalendarDay(value),
+  '$property must be a real calendar day, YYYY-MM-DD, or an RFC 3339 time with its zone',
+);
+
+/** The instant meant: a day is meant to its last millisecond, in UTC. */
+export const toInstant = (text: string): string =>
+  new Date(isCalendarDay(text) ? `${text}T23:59:59.999Z` : text).toISOString();

@@ -31,12 +31,12 @@ export class StatementDto {
   prop: string;
 
   /**
-   * Countries as ISO 3166-1 alpha-2, dates as YYYY-MM-DD, YYYY-MM or YYYY.
+   * Countries as ISO 3166-1 alpha-2, dates as YYYY-MM-DD, YYYY-MM or YYYY; another entity (the end of a relation) by its id.
    * @example "Jean-Baptiste Pierre"
    */
   @IsString()
   @MinLength(1)
-  @MaxLength(5000)
+  @MaxLength(65000)
   value: string;
 
   /**
@@ -116,4 +116,23 @@ export class AddStatementsDto {
   @ValidateNested({ each: true })
   @Type(() => StatementDto)
   statements: StatementDto[];
+}
+
+export class WithdrawStatementsDto {
+  /** Statements of this entity that stand. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @IsUUID(undefined, { each: true })
+  @ApiProperty({ type: [String], format: 'uuid', example: ['0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d'] })
+  statementIds: string[];
+
+  /**
+   * Who takes it back, and why.
+   * @example "Corrected by the consulate: another person of the same name"
+   */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
+  because: string;
 }

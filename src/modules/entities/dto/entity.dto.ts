@@ -1,8 +1,10 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { IsInstantOrDay } from '../../../platform/http/rfc3339';
 import { ReceiptDto } from '../../audit';
 import { RecordDto, RecordListQuery } from '../../records';
 import type { EntitySummary, EntityView, StatementView } from '../entities.repository';
+import { doubtsOf } from '../entity.mapping';
 import { ENTITY_SCHEMAS, type EntitySchema, RELIABILITY, type Reliability } from '../entity.types';
 
 export class ListEntitiesQuery extends RecordListQuery {
@@ -16,7 +18,7 @@ export class EntitySummaryDto extends RecordDto {
   @ApiProperty({ enum: ENTITY_SCHEMAS })
   schema: EntitySchema;
   /**
-   * The best name stated.
+   * The best name stated that you can see; a relation is called by its ends.
    * @example "Jean-Baptiste Pierre"
    */
   caption: string;
@@ -32,6 +34,15 @@ export class EntityPageDto {
   nextCursor: string | null;
 }
 
+export class WithdrawalDto {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+  /** User; only for that user's own organisation. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  by: string | null;
+  because: string;
+}
+
 export class EntityStatementDto {
   id: string;
   /** @example "Jean-Baptiste Pierre" */
@@ -42,7 +53,7 @@ export class EntityStatementDto {
   lang: string | null;
   /** @example "Bill of lading, shipper field" */
   source: string;
-  /** Null if there is none, or none that you can see. */
+  /** Null if there is none. What comes from a record that you cannot see is not shown at all. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   sourceRecordId: string | null;
   @ApiProperty({ enum: RELIABILITY, nullable: true })
@@ -56,6 +67,9 @@ export class EntityStatementDto {
   firstSeen: string;
   @ApiProperty({ format: 'date-time' })
   lastSeen: string;
+  /** Set once the source has taken it back: it no longer counts. */
+  @ApiProperty({ type: WithdrawalDto, nullable: true })
+  withdrawn: WithdrawalDto | null;
 
   static from(view: StatementView): EntityStatementDto {
     return {
@@ -70,6 +84,7 @@ export class EntityStatementDto {
       statedBy: view.statedBy,
       firstSeen: view.firstSeen,
       lastSeen: view.lastSeen,
+      withdrawn: view.withdrawn && { ...view.withdrawn },
     };
   }
 }
@@ -81,6 +96,27 @@ export class DoubtfulIdentifierDto {
   flags: string[];
 }
 
+export class DisagreeingValueDto {
+  value: string;
+  sources: string[];
+}
+
+export class DisagreementDto {
+  /** @example birthDate */
+  property: string;
+  values: DisagreeingValueDto[];
+}
+
+export class KnownAtQuery {
+  /**
+   * What was known then: recorded by then and not withdrawn by then. An instant, or a day, which is meant to its end in UTC.
+   * @example "2026-01-31"
+   */
+  @IsOptional()
+  @IsInstantOrDay()
+  knownAt?: string;
+}
+
 @ApiExtraModels(EntityStatementDto)
 export class EntityDto extends EntitySummaryDto {
   /** By property, every statement in the order it came: where sources disagree, both are here. */
@@ -89,8 +125,13 @@ export class EntityDto extends EntitySummaryDto {
     additionalProperties: { type: 'array', items: { $ref: getSchemaPath(EntityStatementDto) } },
   })
   properties: Record<string, EntityStatementDto[]>;
-  /** What is doubtful about numbers, such as a wrong check digit. */
+  /** What is doubtful about numbers and names, such as a wrong check digit or hidden characters. */
   identifierFlags: DoubtfulIdentifierDto[];
+  /** Where there can be one true value and sources say several. */
+  disagreements: DisagreementDto[];
+  /** What was known then is shown; null for now. */
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  knownAt: string | null;
 
   static of(view: EntityView): EntityDto {
     const properties: Record<string, EntityStatementDto[]> = {};
@@ -101,7 +142,12 @@ export class EntityDto extends EntitySummaryDto {
       schema: view.schema,
       caption: view.caption,
       properties,
-      identifierFlags: [...view.identifierFlags],
+      identifierFlags: doubtsOf(view),
+      disagreements: view.disagreements.map(({ prop, values }) => ({
+        property: prop,
+        values: values.map(({ value, sources }) => ({ value, sources: [...sources] })),
+      })),
+      knownAt: view.knownAt,
     };
   }
 }
