@@ -1,6 +1,7 @@
 import { by, type RequestCase } from './request-case';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
+import { FTM_REQUESTS } from './requests-ftm';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -140,6 +141,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     verdict: 'CONFIRMED',
     reason: 'Both marks were compared',
   })),
+  ...FTM_REQUESTS,
   ...SECURITY_REQUESTS,
   ...TABLES_REQUESTS,
   ...EMBARGO_REQUESTS,

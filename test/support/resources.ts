@@ -106,7 +106,10 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   '/v1/entities/': {
     hiddenFrom: CASEWORK,
-    make: async (world) => ({ id: await made(world.anna.api.post('/v1/entities', entity)) }),
+    make: async (world) => {
+      const { body } = await expectStatus(201, world.anna.api.post('/v1/entities', entity));
+      return { id: body.id as string, statementId: body.properties.name[0].id as string };
+    },
   },
   '/v1/exchanges/': {
     hiddenFrom: CASEWORK,

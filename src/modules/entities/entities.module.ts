@@ -7,6 +7,9 @@ import { EntitiesController } from './entities.controller';
 import { EntitiesRepository } from './entities.repository';
 import { EntitiesService } from './entities.service';
 import { EntityRow } from './entity.record';
+import { RelationsController } from './relations/relations.controller';
+import { RelationsRepository } from './relations/relations.repository';
+import { RelationsService } from './relations/relations.service';
 import { EntityWriter } from './entity-writer.service';
 import { StatementRow } from './statement.record';
 import { StatementSightingRow } from './statement-sighting.record';
@@ -19,8 +22,11 @@ import { StatementsRepository } from './statements.repository';
     IdentifiersModule,
     TypeOrmModule.forFeature([EntityRow, StatementRow, StatementSightingRow]),
   ],
-  controllers: [EntitiesController],
-  providers: [EntitiesService, EntityWriter, EntitiesRepository, StatementsRepository],
+  controllers: [EntitiesController, RelationsController],
+  providers: [
+    ...[EntitiesService, EntityWriter, EntitiesRepository, StatementsRepository],
+    ...[RelationsService, RelationsRepository],
+  ],
   exports: [EntitiesService],
 })
 export class EntitiesModule {}

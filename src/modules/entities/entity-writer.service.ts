@@ -7,7 +7,7 @@ import { RecordsService } from '../records';
 import { ENTITY } from './entities.errors';
 import { ENTITY_EVENTS } from './entities.events';
 import { mentionsOf, mergeStatements, rangeFault } from './entity.rules';
-import type { EntitySchema, KeptStatement, Statement } from './entity.types';
+import { type EntitySchema, isRelation, type KeptStatement, type Statement } from './entity.types';
 import { pointsElsewhere } from './ftm-model.rules';
 import type { StatementRow } from './statement.record';
 import { StatementsRepository } from './statements.repository';
@@ -45,9 +45,10 @@ export class EntityWriter {
     if (ofSources.length + ofTargets.length === 0) return { sources: new Map(), targets: new Map() };
     const [records, targets] = await Promise.all([
       this.records.findByIds(ofSources),
-      this.repository.schemas(ofTargets),
+      this.repository.schemas([...new Set([...ofTargets, ...ofSources])]),
     ]);
-    const sources = new Map(records.map(({ id, key }) => [id, key]));
+    const isParty = (id: string): boolean => !isRelation(targets.get(id)?.schema ?? 'Person');
+    const sources = new Map(records.filter(({ id }) => isParty(id)).map(({ id, key }) => [id, key]));
     const fields = statements.flatMap((one, i) => referenceFaults(schema, one, i, { sources, targets }));
     if (fields.some(({ pointer }) => pointer.endsWith('/sourceRecordId')))
       throw new DomainError(ENTITY.SOURCE_UNKNOWN, { fields });
