@@ -141,9 +141,12 @@ export class SourcedEntities1760000000014 implements MigrationInterface {
         source text NOT NULL,
         ftm_id text NOT NULL,
         record_key bigint NOT NULL REFERENCES records (key),
-        PRIMARY KEY (owner_id, source, ftm_id));
+        PRIMARY KEY (owner_id, source, ftm_id, record_key));
       CREATE INDEX entity_origins_by_record ON entity_origins (record_key);
       ${ownerOnly('entity_origins')}
+      -- An import by somebody with less clearance must not meet what only others in the organisation may see.
+      CREATE POLICY entity_origins_shows_record ON entity_origins AS RESTRICTIVE FOR SELECT TO lambi_app
+        USING (EXISTS (SELECT 1 FROM records r WHERE r.key = entity_origins.record_key));
       CREATE POLICY entity_origins_own_record ON entity_origins AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (EXISTS (SELECT 1 FROM records r WHERE r.key = entity_origins.record_key AND r.owner_id = ${ME} AND ${WRITTEN_NOW}));
       CREATE TABLE entity_imports (

@@ -15,7 +15,14 @@ import { Metrics } from './platform/metrics/metrics';
 
 /** Bodies that are streamed by their controllers. */
 const STREAMED = [
-  ...['application/octet-stream', 'application/xml', 'text/xml', 'text/csv', 'application/edifact'],
+  ...[
+    'application/octet-stream',
+    'application/xml',
+    'text/xml',
+    'text/csv',
+    'application/edifact',
+    'application/x-ndjson',
+  ],
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ];
 

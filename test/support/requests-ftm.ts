@@ -7,4 +7,15 @@ export const FTM_REQUESTS: Readonly<Record<string, RequestCase>> = {
     statementIds: [statementId],
     because: 'Another person of the same name',
   })),
+  'POST /v1/entities/imports': by('anna', undefined, {
+    query: 'source=Case+file',
+    raw: {
+      content: '{"id":"a","schema":"Person","properties":{"name":["Jean Pierre"]}}\n',
+      type: 'application/x-ndjson',
+    },
+  }),
+  'GET /v1/entities/imports/{id}': by('anna'),
+  'GET /v1/entities/{id}/export': by('anna'),
+  'POST /v1/entities/exports': by('anna', () => ({ schema: 'Person', owner: 'mine', format: 'ftm' })),
+  'GET /v1/cases/{id}/export': by('paola'),
 };

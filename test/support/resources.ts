@@ -4,6 +4,7 @@ import { entity, exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
+import { FTM_RESOURCES } from './resources-ftm';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -43,6 +44,7 @@ const manifestXml = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  ...FTM_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },
   '/v1/users/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeUser(world) }) },
   '/v1/api-keys/': {

@@ -60,6 +60,7 @@ export const ACTIONS = [
   'entity.read',
   'entity.create',
   'entity.update',
+  'entity.import',
   'exchange.read',
   'exchange.send',
   'exchange.reply',

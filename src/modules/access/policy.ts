@@ -51,6 +51,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'inspection.update',
     'entity.create',
     'entity.update',
+    'entity.import',
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -58,6 +59,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     'entity.create',
     'entity.update',
+    'entity.import',
     'exchange.send',
     'exchange.reply',
     'diversion.record',

@@ -55,6 +55,7 @@ export const AUDIT_EVENTS = [
   'target.decided',
   'entity.created',
   'entity.updated',
+  'entity.imported',
   'exchange.sent',
   'exchange.acknowledged',
   'exchange.replied',

@@ -4,6 +4,8 @@ import { AuditModule } from '../audit';
 import { EntitiesModule } from '../entities';
 import { RecordsModule } from '../records';
 import { CaseJudgementRow } from './case-judgement.record';
+import { CaseExportController } from './case-export.controller';
+import { CaseExportService } from './case-export.service';
 import { CaseLinksController } from './case-links.controller';
 import { CaseLinksService } from './case-links.service';
 import { CaseMemberRow } from './case-member.record';
@@ -22,8 +24,16 @@ import { LinksRepository } from './links.repository';
     EntitiesModule,
     TypeOrmModule.forFeature([CaseRow, CaseMemberRow, CaseJudgementRow]),
   ],
-  controllers: [CasesController, CaseLinksController],
-  providers: [CasesService, CaseLinksService, LinkedService, CasesRepository, LinksRepository, LabelsRepository],
+  controllers: [CasesController, CaseLinksController, CaseExportController],
+  providers: [
+    CaseExportService,
+    CasesService,
+    CaseLinksService,
+    LinkedService,
+    CasesRepository,
+    LinksRepository,
+    LabelsRepository,
+  ],
   exports: [CasesService],
 })
 export class CasesModule {}

@@ -21,4 +21,19 @@ export const ENTITY = defineErrors('ENTITY', {
     title: 'No such statement that stands',
     advice: 'Read the entity again: a statement is withdrawn once, by its id.',
   },
+  NOT_AN_IMPORT: {
+    kind: 'invalid',
+    title: 'Not a file of entities that can be read',
+    advice: 'Send FollowTheMoney JSON lines, or a table of statements with the columns id, schema, prop and value.',
+  },
+  EXPORT_UNKNOWN: {
+    kind: 'invalid',
+    title: 'Not all of these are entities',
+    advice: 'Give ids of entities that you can see; `fields` names the others.',
+  },
+  EXPORT_TOO_LARGE: {
+    kind: 'rule',
+    title: 'Too many for one export',
+    advice: 'Narrow it by schema, owner or time of receipt, or name up to 1,000 entities by their ids.',
+  },
 });

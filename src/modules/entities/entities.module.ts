@@ -7,6 +7,15 @@ import { EntitiesController } from './entities.controller';
 import { EntitiesRepository } from './entities.repository';
 import { EntitiesService } from './entities.service';
 import { EntityRow } from './entity.record';
+import { ExportsController } from './exports/exports.controller';
+import { ExportsService } from './exports/exports.service';
+import { EntityImportRow } from './imports/entity-import.record';
+import { EntityOriginRow } from './imports/entity-origin.record';
+import { ImportReader } from './imports/import-reader.service';
+import { ImportWriter } from './imports/import-writer.service';
+import { ImportsController } from './imports/imports.controller';
+import { ImportsRepository } from './imports/imports.repository';
+import { ImportsService } from './imports/imports.service';
 import { RelationsController } from './relations/relations.controller';
 import { RelationsRepository } from './relations/relations.repository';
 import { RelationsService } from './relations/relations.service';
@@ -20,13 +29,14 @@ import { StatementsRepository } from './statements.repository';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
-    TypeOrmModule.forFeature([EntityRow, StatementRow, StatementSightingRow]),
+    TypeOrmModule.forFeature([EntityRow, StatementRow, StatementSightingRow, EntityImportRow, EntityOriginRow]),
   ],
-  controllers: [EntitiesController, RelationsController],
+  controllers: [ImportsController, ExportsController, EntitiesController, RelationsController],
   providers: [
     ...[EntitiesService, EntityWriter, EntitiesRepository, StatementsRepository],
-    ...[RelationsService, RelationsRepository],
+    ...[RelationsService, RelationsRepository, ExportsService],
+    ...[ImportsService, ImportReader, ImportWriter, ImportsRepository],
   ],
-  exports: [EntitiesService],
+  exports: [EntitiesService, ExportsService],
 })
 export class EntitiesModule {}

@@ -4,6 +4,7 @@ import type { SpineRecord } from '../records';
 import { CAPTION_PROPERTIES, captionOf } from './caption.rules';
 import type { Disagreement } from './entity.rules';
 import { type EntitySchema, isRelation, type KeptStatement } from './entity.types';
+import type { ExportedEntity } from './exports/ftm-export.rules';
 import type { StatedEntity } from './matchable.rules';
 
 export interface Withdrawal {
@@ -116,6 +117,18 @@ export class EntitiesRepository {
                  FROM statements s WHERE s.record_key = e.record_key AND s.withdrawn_at IS NULL), '[]') AS statements
          FROM entities e JOIN records r ON r.key = e.record_key
         WHERE e.record_key = ANY ($1::bigint[]) AND r.relates IS NULL ORDER BY e.record_key`,
+      [keys],
+    );
+  }
+
+  /** Everything that stands of these, relations too. */
+  exported(keys: readonly number[]): Promise<ExportedEntity[]> {
+    return this.uow.query<ExportedEntity>(
+      `SELECT r.id, e.schema,
+              coalesce((SELECT json_agg(json_build_object(${KEPT}, 'originalValue', s.original_value, 'lang', s.lang,
+                 'firstSeen', ${utc('s.first_seen')}, 'lastSeen', ${utc('s.last_seen')}) ORDER BY s.seq)
+                 FROM statements s WHERE s.record_key = e.record_key AND s.withdrawn_at IS NULL), '[]') AS statements
+         FROM entities e JOIN records r ON r.key = e.record_key WHERE e.record_key = ANY ($1::bigint[]) ORDER BY e.record_key`,
       [keys],
     );
   }

@@ -14,6 +14,8 @@ export interface EndRow {
   readonly record_key: number;
   readonly prop: string;
   readonly target_key: number;
+  /** Of a relation; otherwise a party names the other, as its address or parent. */
+  readonly relates: boolean;
 }
 
 /** Relations of an entity. A relation whose ends or sources are not all visible is no row here (policy records_relates). */
@@ -40,7 +42,7 @@ export class RelationsRepository {
   /** What stands of the ends of these relations. */
   ends(relationKeys: readonly number[], knownAt: string | null): Promise<EndRow[]> {
     return this.uow.query<EndRow>(
-      `SELECT DISTINCT s.record_key, s.prop, s.target_key FROM statements s
+      `SELECT DISTINCT s.record_key, s.prop, s.target_key, r.relates IS NOT NULL AS relates FROM statements s JOIN records r ON r.key = s.record_key
         WHERE s.record_key = ANY ($1::bigint[]) AND s.target_key IS NOT NULL AND ${STANDING} ORDER BY 1, 2, 3`,
       [relationKeys, knownAt],
     );

@@ -16,7 +16,7 @@ import {
 import { ListTally } from './list-tally.parser';
 import { storable } from './list-values.rules';
 import { ListSyntaxError } from './list.errors';
-import { readLines, type TextLine } from './text-lines.parser';
+import { readLines, type TextLine } from '../../../platform/files/text-lines.parser';
 
 const PARTIES: ReadonlySet<string> = new Set(LIST_SCHEMATA);
 const MOST_SCHEMATA = 100;

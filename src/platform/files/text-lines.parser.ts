@@ -1,5 +1,5 @@
 /** Lines of a text, of bounded length: a line that is too long is reported and passed over, not held. */
-import { decodeXml } from '../../../platform/files/xml-text.parser';
+import { decodeXml } from './xml-text.parser';
 
 export interface TextLine {
   readonly line: number;

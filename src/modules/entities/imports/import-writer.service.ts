@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '../../../kernel/ids';
+import type { Actor } from '../../../platform/context/actor';
+import type { Written } from '../../audit';
+import { type Classification, RecordsService } from '../../records';
+import { EntityWriter, type References } from '../entity-writer.service';
+import type { EntitySchema, Statement } from '../entity.types';
+import { pointsElsewhere } from '../ftm-model.rules';
+import { type ImportContext, type ImportPlan, knownAs, type PlannedEntity } from './import-plan.rules';
+import type { LineVerdict, LineVerdictKind } from './import.types';
+import { ImportsRepository } from './imports.repository';
+
+export interface WrittenImport {
+  readonly written: readonly Written[];
+  readonly verdicts: readonly LineVerdict[];
+}
+
+interface Placed extends PlannedEntity {
+  readonly id: string;
+  readonly key: number;
+}
+
+/** Writes a plan: new entities in a few statements for all, known ones each with their version. */
+@Injectable()
+export class ImportWriter {
+  constructor(
+    private readonly records: RecordsService,
+    private readonly writer: EntityWriter,
+    private readonly repository: ImportsRepository,
+  ) {}
+
+  async write(
+    actor: Actor,
+    { entities }: ImportPlan,
+    context: ImportContext,
+    classification: Classification,
+  ): Promise<WrittenImport> {
+    const ids = new Map(entities.filter(({ known }) => !known).map(({ ftmId }) => [ftmId, newId()]));
+    const [keys, references] = await Promise.all([
+      ids.size === 0
+        ? new Map<string, number>()
+        : this.records.createMany(actor, 'entity', [...ids.values()], { classification }),
+      this.sources(context),
+    ]);
+    const placed = entities.map((entity): Placed => {
+      const id = entity.known?.id ?? ids.get(entity.ftmId)!;
+      return { ...entity, id, key: entity.known?.key ?? keys.get(id)! };
+    });
+    const targets = new Map<string, { key: number; schema: EntitySchema }>([
+      ...context.byId,
+      ...placed.map((one) => [one.id, one] as const),
+    ]);
+    const resolved = resolve(placed, context);
+    const all = { ...references, targets };
+    const fresh = resolved.filter(({ known }) => !known);
+    await this.create(actor, fresh, all, context.source);
+    const updated = await this.update(
+      actor,
+      resolved.filter(({ known }) => known),
+      all,
+    );
+    return {
+      written: [...fresh.map(({ id }) => ({ id, version: 1, before: null })), ...updated.written],
+      verdicts: [...fresh.flatMap((one) => verdictsOf(one, 'CREATED')), ...updated.verdicts],
+    };
+  }
+
+  private async sources({ sourceRecordId }: ImportContext): Promise<Pick<References, 'sources'>> {
+    if (sourceRecordId === null) return { sources: new Map() };
+    return { sources: new Map((await this.records.findByIds([sourceRecordId])).map(({ id, key }) => [id, key])) };
+  }
+
+  private async create(actor: Actor, fresh: readonly Placed[], references: References, source: string): Promise<void> {
+    if (fresh.length === 0) return;
+    const rows = fresh.map(({ key, schema, statements }) => ({ recordKey: key, schema, statements }));
+    const origins = fresh.map(({ key, ftmId }) => ({
+      ...{ ownerId: actor.organisationKey, source, ftmId, recordKey: key },
+    }));
+    await Promise.all([this.writer.create(actor, rows, references), this.repository.insertOrigins(origins)]);
+  }
+
+  private async update(actor: Actor, known: readonly Placed[], references: References): Promise<WrittenImport> {
+    const written: Written[] = [];
+    const verdicts: LineVerdict[] = [];
+    const standing = await this.repository.standing(known.map(({ key }) => key));
+    for (const one of known) {
+      const change = await this.records.beginAddition(actor, one.id, 'entity');
+      const entity = { recordKey: one.key, schema: one.schema, statements: one.statements };
+      const { fresh } = await this.writer.add(actor, { ...entity, standing: standing.get(one.key) ?? [] }, references);
+      written.push(change.written);
+      verdicts.push(...verdictsOf(one, fresh > 0 ? 'UPDATED' : 'UNCHANGED'));
+    }
+    return { written, verdicts };
+  }
+}
+
+/** References by our ids in place of those of the file. */
+function resolve(placed: readonly Placed[], context: ImportContext): Placed[] {
+  const inFile = new Map(placed.map(({ ftmId, id }) => [ftmId, id]));
+  const idOf = (id: string): string => inFile.get(id) ?? knownAs(context, id)!.id;
+  const ours = (one: PlannedEntity, said: Statement): Statement =>
+    pointsElsewhere(one.schema, said.prop) ? { ...said, value: idOf(said.value) } : said;
+  return placed.map((one) => ({ ...one, statements: one.statements.map((said) => ours(one, said)) }));
+}
+
+const verdictsOf = ({ ftmId, id, lines, warnings }: Placed, verdict: LineVerdictKind): LineVerdict[] =>
+  lines.map((line) => ({ line, ftmId, verdict, entityId: id, reasons: [], warnings }));
