@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { Exemptions1760000000008 } from '../../migrations/1760000000008-exemptions';
+import { SourcedEntities1760000000014 } from '../../migrations/1760000000014-sourced-entities';
 import { ActorFactory, ActorsRepository } from '../../src/modules/access';
 import { AuditTrail } from '../../src/modules/audit';
 import type { Actor } from '../../src/platform/context/actor';
@@ -142,13 +143,16 @@ it('the migration goes back and comes again, and refuses to drop casework', asyn
   const runner = source.createQueryRunner();
   const migration = new Exemptions1760000000008();
   const stateOf = (): Promise<unknown> => runner.query(`SELECT prosrc FROM pg_proc WHERE proname = 'record_state'`);
+  const later = new SourcedEntities1760000000014(); // has given the function another body since
   try {
+    await later.down(runner);
     const before = await stateOf();
     await migration.down(runner);
     expect(await runner.query(`SELECT to_regclass('exemptions') AS gone`)).toEqual([{ gone: null }]);
     expect(await stateOf()).not.toEqual(before);
     await migration.up(runner);
     expect(await stateOf()).toEqual(before);
+    await later.up(runner);
   } finally {
     await runner.release();
     await source.destroy();

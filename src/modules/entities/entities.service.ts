@@ -116,8 +116,9 @@ export class EntitiesService {
       refuse(selfFaults(view.schema, statements, standing));
       const references = await this.writer.resolve(view.schema, statements);
       const entity = { recordKey: record.key, schema: view.schema, statements, standing };
-      const { fresh, seenAgain } = await this.writer.add(actor, entity, references);
-      this.audit.append({ name: 'entity.updated', written: [written], facts: { statements: fresh, seenAgain } });
+      const [added] = await this.writer.add(actor, [entity], references);
+      const facts = { statements: added!.fresh, seenAgain: added!.seenAgain };
+      this.audit.append({ name: 'entity.updated', written: [written], facts });
       return this.show(await this.records.require(id, 'entity'));
     });
   }

@@ -72,30 +72,41 @@ export class EntityWriter {
     await Promise.all([
       this.repository.insertEntities(kept.map(({ recordKey, schema }) => ({ recordKey, schema }))),
       this.repository.insert(rows),
-      this.repository.mentionNew(new Map(mentions)),
+      this.repository.mention(new Map(mentions)),
     ]);
     for (const { recordKey } of kept) await this.changed(recordKey);
   }
 
-  /** Puts statements beside those that are there. Gives how many are new and how many were only seen again. */
+  /** Puts statements beside those that are there. Gives how many of each entity are new and how many were only seen again. */
   async add(
     actor: Actor,
-    { recordKey, schema, statements, standing }: KnownEntity,
+    entities: readonly KnownEntity[],
     references: References,
-  ): Promise<{ readonly fresh: number; readonly seenAgain: number }> {
-    const { fresh, seenAgain } = mergeStatements(standing, statements);
+  ): Promise<{ readonly fresh: number; readonly seenAgain: number }[]> {
+    if (entities.length === 0) return [];
+    const merged = entities.map((one) => ({ ...one, ...mergeStatements(one.standing, one.statements) }));
+    const seen = merged.flatMap(({ recordKey, seenAgain }) => seenAgain.map((seq) => ({ recordKey, seq })));
     const [next] = await Promise.all([
-      this.repository.nextSeqs([recordKey]),
-      this.repository.seeAgain(recordKey, seenAgain, actor.userKey),
+      this.repository.nextSeqs(merged.map(({ recordKey }) => recordKey)),
+      this.repository.seeAgain(seen, actor.userKey),
     ]);
-    const { statement, identifier } = next.get(recordKey)!;
-    const added = fresh.map((one, i) => ({ ...one, seq: statement + i }));
+    const added = merged.map(({ recordKey, schema, fresh }) => {
+      const first = next.get(recordKey)!.statement;
+      return { recordKey, schema, statements: fresh.map((one, i) => ({ ...one, seq: first + i })) };
+    });
     await Promise.all([
-      this.repository.insert(added.map((one) => toRow(actor, recordKey, { ...one, schema }, references))),
-      this.repository.mention(recordKey, mentionsOf(schema, added), identifier),
+      this.repository.insert(
+        added.flatMap(({ recordKey, schema, statements }) =>
+          statements.map((one) => toRow(actor, recordKey, { ...one, schema }, references)),
+        ),
+      ),
+      this.repository.mention(
+        new Map(added.map(({ recordKey, schema, statements }) => [recordKey, mentionsOf(schema, statements)])),
+        new Map([...next].map(([key, { identifier }]) => [key, identifier])),
+      ),
     ]);
-    await this.changed(recordKey);
-    return { fresh: fresh.length, seenAgain: seenAgain.length };
+    for (const { recordKey } of merged) await this.changed(recordKey);
+    return merged.map(({ fresh, seenAgain }) => ({ fresh: fresh.length, seenAgain: seenAgain.length }));
   }
 
   async withdraw(actor: Actor, recordKey: number, seqs: readonly number[], because: string): Promise<void> {

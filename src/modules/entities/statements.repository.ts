@@ -35,14 +35,10 @@ export class StatementsRepository {
     return this.writer.insert(StatementRow, rows);
   }
 
-  /** What new entities are found and linked by. */
-  mentionNew(byRecord: ReadonlyMap<number, readonly Mention[]>): Promise<void> {
+  /** What entities are found and linked by. `first` says where the identifiers of known ones go on. */
+  mention(byRecord: ReadonlyMap<number, readonly Mention[]>, first?: ReadonlyMap<number, number>): Promise<void> {
     const findable = [...byRecord].map(([key, mentions]) => [key, mentions.filter(isFindable)] as const);
-    return this.identifiers.insertMany(new Map(findable));
-  }
-
-  mention(recordKey: number, mentions: readonly Mention[], firstSeq: number): Promise<void> {
-    return this.identifiers.insert(recordKey, mentions.filter(isFindable), firstSeq);
+    return this.identifiers.insertMany(new Map(findable), first);
   }
 
   /** Counts what the writer cannot see too (app.next_seqs): a source may have been recalled since. */
@@ -51,12 +47,16 @@ export class StatementsRepository {
     return new Map(rows.map((row) => [row.record_key, row]));
   }
 
-  async seeAgain(recordKey: number, seqs: readonly number[], userKey: number): Promise<void> {
-    if (seqs.length === 0) return;
-    const update = 'UPDATE statements SET last_seen = now() WHERE record_key = $1 AND seq = ANY ($2::int[])';
-    const sightings = seqs.map((statementSeq) => ({ recordKey, statementSeq, seenBy: userKey }));
+  async seeAgain(
+    seen: readonly { readonly recordKey: number; readonly seq: number }[],
+    userKey: number,
+  ): Promise<void> {
+    if (seen.length === 0) return;
+    const update = `UPDATE statements s SET last_seen = now() FROM unnest($1::bigint[], $2::int[]) AS w (record_key, seq)
+      WHERE s.record_key = w.record_key AND s.seq = w.seq`;
+    const sightings = seen.map(({ recordKey, seq }) => ({ recordKey, statementSeq: seq, seenBy: userKey }));
     await Promise.all([
-      this.uow.execute(update, [recordKey, seqs]),
+      this.uow.execute(update, [seen.map(({ recordKey }) => recordKey), seen.map(({ seq }) => seq)]),
       this.writer.insert(StatementSightingRow, sightings),
     ]);
   }

@@ -52,7 +52,11 @@ export class IdentifiersRepository {
     return this.insertMany(new Map([[recordKey, mentions]]), firstSeq);
   }
 
-  insertMany(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq = 0): Promise<void> {
+  /** @param firstSeq where each record's own go on; 0 for a new record */
+  insertMany(
+    byRecord: ReadonlyMap<number, readonly Mention[]>,
+    firstSeq: number | ReadonlyMap<number, number> = 0,
+  ): Promise<void> {
     return this.writer.insert(IdentifierRow, rowsOf(byRecord, firstSeq));
   }
 
@@ -118,14 +122,18 @@ export class IdentifiersRepository {
   }
 }
 
-function rowsOf(byRecord: ReadonlyMap<number, readonly Mention[]>, firstSeq: number): IdentifierRow[] {
+function rowsOf(
+  byRecord: ReadonlyMap<number, readonly Mention[]>,
+  firstSeq: number | ReadonlyMap<number, number>,
+): IdentifierRow[] {
+  const first = (key: number): number => (typeof firstSeq === 'number' ? firstSeq : (firstSeq.get(key) ?? 0));
   return [...byRecord].flatMap(([recordKey, mentions]) =>
     mentions
       .map((mention) => ({ mention, parsed: parseIdentifier(mention.kind, mention.raw) }))
       .filter(({ parsed }) => parsed.normalised !== '' && parsed.normalised.length <= LONGEST_KEY)
       .map(({ mention, parsed }, i) => ({
         recordKey,
-        seq: firstSeq + i,
+        seq: first(recordKey) + i,
         kind: mention.kind,
         raw: mention.raw,
         norm: parsed.normalised,

@@ -80,6 +80,21 @@ export class RecordsRepository {
     return { version: rows[0].version, before: (await this.stateHashes([rows[0].key])).get(rows[0].key)! };
   }
 
+  /** Locks many own records for change, in the order of their keys, so that two of these wait for each other and do not meet crosswise. */
+  lockMany(keys: readonly number[]): Promise<{ key: number; id: string; version: number }[]> {
+    return this.uow.query(
+      'SELECT key, id, version FROM records WHERE key = ANY ($1::bigint[]) ORDER BY key FOR UPDATE',
+      [keys],
+    );
+  }
+
+  /** Bumps the version of records that this transaction has locked. */
+  bumpMany(keys: readonly number[], userKey: number): Promise<number> {
+    const sql =
+      'UPDATE records SET version = version + 1, updated_at = now(), updated_by = $2 WHERE key = ANY ($1::bigint[])';
+    return this.uow.execute(sql, [keys, userKey]);
+  }
+
   /** Waits for, and then keeps out, others who change this exchange or add an event to it. Does nothing if it is not visible. */
   async lockForEvent(id: string): Promise<void> {
     await this.uow.query('SELECT app.lock_for_event($1)', [id]);

@@ -168,6 +168,20 @@ export class RecordsService implements VisibilityProbe {
     return this.change(actor, record, record.version, {});
   }
 
+  /** The same for many records of the actor's organisation, for an import. One that is not visible, or another's, fails all. */
+  async beginAdditions(actor: Actor, keys: readonly number[]): Promise<Written[]> {
+    const records = await this.findByKeys(keys);
+    if (records.length !== keys.length) throw new DomainError(COMMON.NOT_FOUND);
+    for (const record of records) enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
+    const locked = await this.repository.lockMany(keys);
+    const [before, bumped] = await Promise.all([
+      this.repository.stateHashes(keys),
+      this.repository.bumpMany(keys, actor.userKey),
+    ]);
+    if (bumped !== keys.length) throw new DomainError(COMMON.VERSION_MISMATCH);
+    return locked.map(({ key, id, version }) => ({ id, version: version + 1, before: before.get(key)! }));
+  }
+
   /** For what changes who reads a record and not what it says: the version, and so the reader's ETag, stays. */
   async beginSharing(actor: Actor, id: string, kind?: RecordKind): Promise<Change> {
     const record = await this.require(id, kind);

@@ -25,6 +25,8 @@ export interface Submission {
   readonly key: string | undefined;
   readonly route: string;
   readonly body: unknown;
+  /** Many rows at once: on a connection for imports, whose statements may take longer. */
+  readonly bulk?: boolean;
 }
 
 /** Ids chosen before the work, so that the claim and what it claims are written together. */
@@ -54,7 +56,8 @@ export class Idempotency {
     const hash = fingerprint(submission);
     const ids = { resourceId: newId(), receiptId: newId() };
     try {
-      const value = await this.uow.write(actor, async () => {
+      const begin = submission.bulk ? 'bulk' : 'write';
+      const value = await this.uow[begin](actor, async () => {
         // Not awaited first: claim and work travel together. If the claim clashes, the transaction has failed and so does the work.
         const claim = this.claim(actor, key, submission.route, hash, ids);
         const [claimed, created] = await Promise.allSettled([claim, create(ids)]);

@@ -71,27 +71,39 @@ export class ImportWriter {
   }
 
   private async create(actor: Actor, fresh: readonly Placed[], references: References, source: string): Promise<void> {
-    if (fresh.length === 0) return;
-    const rows = fresh.map(({ key, schema, statements }) => ({ recordKey: key, schema, statements }));
-    const origins = fresh.map(({ key, ftmId }) => ({
-      ...{ ownerId: actor.organisationKey, source, ftmId, recordKey: key },
-    }));
-    await Promise.all([this.writer.create(actor, rows, references), this.repository.insertOrigins(origins)]);
+    for (const part of partsOf(fresh)) {
+      const rows = part.map(({ key, schema, statements }) => ({ recordKey: key, schema, statements }));
+      const origins = part.map(({ key, ftmId }) => ({
+        ...{ ownerId: actor.organisationKey, source, ftmId, recordKey: key },
+      }));
+      await Promise.all([this.writer.create(actor, rows, references), this.repository.insertOrigins(origins)]);
+    }
   }
 
   private async update(actor: Actor, known: readonly Placed[], references: References): Promise<WrittenImport> {
     const written: Written[] = [];
     const verdicts: LineVerdict[] = [];
-    const standing = await this.repository.standing(known.map(({ key }) => key));
-    for (const one of known) {
-      const change = await this.records.beginAddition(actor, one.id, 'entity');
-      const entity = { recordKey: one.key, schema: one.schema, statements: one.statements };
-      const { fresh } = await this.writer.add(actor, { ...entity, standing: standing.get(one.key) ?? [] }, references);
-      written.push(change.written);
-      verdicts.push(...verdictsOf(one, fresh > 0 ? 'UPDATED' : 'UNCHANGED'));
+    for (const part of partsOf(known)) {
+      const keys = part.map(({ key }) => key);
+      written.push(...(await this.records.beginAdditions(actor, keys)));
+      const standing = await this.repository.standing(keys);
+      const entities = part.map(({ key, schema, statements }) => {
+        return { recordKey: key, schema, statements, standing: standing.get(key) ?? [] };
+      });
+      const added = await this.writer.add(actor, entities, references);
+      verdicts.push(...part.flatMap((one, i) => verdictsOf(one, added[i]!.fresh > 0 ? 'UPDATED' : 'UNCHANGED')));
     }
     return { written, verdicts };
   }
+}
+
+/** Entities in one statement: a statement of a request must not take seconds. */
+const TOGETHER = 500;
+
+function partsOf<T>(all: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, i) =>
+    all.slice(i * TOGETHER, (i + 1) * TOGETHER),
+  );
 }
 
 /** References by our ids in place of those of the file. */

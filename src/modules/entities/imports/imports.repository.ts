@@ -54,14 +54,30 @@ export class ImportsRepository {
   }
 
   /** Entities that the caller sees, by the ids an earlier import of this source gave them and by our own. */
-  found(source: string, ftmIds: readonly string[], ids: readonly string[]): Promise<FoundEntity[]> {
-    return this.uow.query<FoundEntity>(
-      `SELECT r.key, r.id, e.schema, r.owner_id, o.ftm_id FROM entity_origins o JOIN records r ON r.key = o.record_key
-         JOIN entities e ON e.record_key = r.key WHERE o.source = $1 AND o.ftm_id = ANY ($2::text[])
-       UNION ALL
-       SELECT r.key, r.id, e.schema, r.owner_id, NULL FROM records r JOIN entities e ON e.record_key = r.key WHERE r.id = ANY ($3::uuid[])`,
-      [source, ftmIds, ids],
+  async found(
+    ownerId: number,
+    source: string,
+    ftmIds: readonly string[],
+    ids: readonly string[],
+  ): Promise<FoundEntity[]> {
+    const origins = await this.uow.query<{ ftm_id: string; record_key: number }>(
+      `SELECT o.ftm_id, min(o.record_key) AS record_key FROM unnest($3::text[]) AS w (ftm_id)
+         JOIN entity_origins o ON o.owner_id = $1 AND o.source = $2 AND o.ftm_id = w.ftm_id GROUP BY o.ftm_id`,
+      [ownerId, source, ftmIds],
     );
+    const rows = await this.uow.query<Omit<FoundEntity, 'ftm_id'>>(
+      `SELECT r.key, r.id, e.schema, r.owner_id FROM records r JOIN entities e ON e.record_key = r.key
+        WHERE r.key = ANY ($1::bigint[]) OR r.id = ANY ($2::uuid[])`,
+      [origins.map(({ record_key }) => record_key), ids],
+    );
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    return [
+      ...origins.flatMap(({ ftm_id, record_key }) => {
+        const row = byKey.get(record_key);
+        return row ? [{ ...row, ftm_id }] : [];
+      }),
+      ...rows.map((row) => ({ ...row, ftm_id: null })),
+    ];
   }
 
   /** What stands of these entities, as the caller sees it. */

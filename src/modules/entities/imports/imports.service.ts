@@ -47,7 +47,7 @@ export class ImportsService {
     const body = { ...command, sourceRecordId: command.sourceRecordId ?? null, sha256: file.sha256.toString('hex') };
     return this.submissions.once(
       actor,
-      { key, route, body },
+      { key, route, body, bulk: true },
       async ({ resourceId, receiptId }) => {
         const context = await this.contextOf(actor, command, file);
         const plan = planImport(file.lines, context);
@@ -75,6 +75,7 @@ export class ImportsService {
     await this.repository.takeTurn(actor.organisationKey, source);
     const [found, sources] = await Promise.all([
       this.repository.found(
+        actor.organisationKey,
         source,
         ids,
         ids.filter(isUuid).map((id) => id.toLowerCase()),
