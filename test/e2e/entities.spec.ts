@@ -195,9 +195,8 @@ describe('entities', () => {
           { prop: 'name', value: 'Jean Publik', reliability: 'D' },
           { prop: 'name', value: 'Ti Zorey Sekre', reliability: 'A', sourceRecordId: source },
           { prop: 'passportNumber', value: 'SEKRE99', sourceRecordId: source },
-          { prop: 'imoNumber', value: '9074720' },
           { prop: 'passportNumber', value: 'PUBLIK1' },
-        ].filter(({ prop }) => prop !== 'imoNumber') as Said[],
+        ],
         forPanel(),
       );
     });

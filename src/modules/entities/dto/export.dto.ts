@@ -13,7 +13,12 @@ export class ExportQuery {
 }
 
 /** Either by their ids, or all that the other fields let through. */
-export class ExportEntitiesDto extends ExportQuery {
+export class ExportEntitiesDto {
+  /** FollowTheMoney JSON lines, or a table of statements. */
+  @ApiProperty({ enum: EXPORT_FORMATS, example: 'ftm' })
+  @IsIn(EXPORT_FORMATS)
+  format: ExportFormat;
+
   @ApiProperty({ type: [String], format: 'uuid', required: false, example: ['0193f5b2-6c1f-7000-8000-5d1c2a3b4c5d'] })
   @IsOptional()
   @IsArray()

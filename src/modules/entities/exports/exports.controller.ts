@@ -49,7 +49,7 @@ export class ExportsController {
   @ApiOkResponse({ content: CONTENT })
   @ApiErrors(ENTITY.EXPORT_UNKNOWN, ENTITY.EXPORT_TOO_LARGE)
   async many(@CurrentActor() actor: Actor, @Body() command: ExportEntitiesDto): Promise<StreamableFile> {
-    const { ids, format = 'ftm', schema, ...filter } = command;
+    const { ids, format, schema, ...filter } = command;
     if (ids) return sent(await this.service.byIds(actor, ids, format));
     const details = { 'entities.schema': schema };
     return sent(await this.service.byFilter(actor, { ...filter, details }, format));
