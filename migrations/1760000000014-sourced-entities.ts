@@ -98,7 +98,6 @@ export class SourcedEntities1760000000014 implements MigrationInterface {
       REVOKE SELECT, UPDATE ON entities FROM lambi_app;
       REVOKE UPDATE (caption) ON entities FROM lambi_app;
       GRANT SELECT (record_key, schema) ON entities TO lambi_app;
-      DROP POLICY entities_update ON entities;
 
       ALTER TABLE statements
         ADD COLUMN target_key bigint REFERENCES records (key),
@@ -236,9 +235,6 @@ export class SourcedEntities1760000000014 implements MigrationInterface {
       REVOKE SELECT (record_key, schema) ON entities FROM lambi_app;
       GRANT SELECT ON entities TO lambi_app;
       GRANT UPDATE (caption) ON entities TO lambi_app;
-      CREATE POLICY entities_update ON entities FOR UPDATE TO lambi_app
-        USING (EXISTS (SELECT 1 FROM records r WHERE r.key = entities.record_key AND r.owner_id = ${ME}))
-        WITH CHECK (EXISTS (SELECT 1 FROM records r WHERE r.key = entities.record_key AND r.owner_id = ${ME} AND ${WRITTEN_NOW}));
       REVOKE UPDATE (relates) ON records FROM lambi_jobs;
       ALTER TABLE records DROP COLUMN relates;
     `);

@@ -198,6 +198,23 @@ describe('import and export of entities', () => {
     expect(relations.body.items).toMatchObject([{ caption: 'New Member belongs to Viv Ansanm' }]);
   });
 
+  it('what comes from a record shows only to who sees it', async () => {
+    const inspected = await expectStatus(201, world.anna.api.post('/v1/inspections', { placeCountry: 'HT' }));
+    const from = (id: string): Promise<Answer> =>
+      world.anna.api.post(`/v1/entities/imports?source=find&sourceRecordId=${id}`, undefined, {
+        raw: linesOf(FILE),
+        headers: NDJSON,
+      });
+    const ours = idsOf((await expectStatus(201, from(inspected.body.id))).body);
+    const p1 = ours.get('p1')!;
+    const release = { recordIds: [p1], audienceIds: [world.paola.audienceId], purpose: 'Panel work' };
+    await expectStatus(201, world.anna.api.post('/v1/releases', release));
+    const { body } = await expectStatus(200, world.paola.api.get(`/v1/entities/${p1}`));
+    expect([body.caption, body.properties]).toEqual(['Person', {}]);
+    for (const id of [ours.get('m1')!, randomUUID()])
+      expect((await expectStatus(400, from(id))).body.code).toBe('ENTITY.SOURCE_UNKNOWN');
+  });
+
   it('a table keeps sources and grades, and no cell of it is a formula', async () => {
     const ours = idsOf(await imported(linesOf(FILE), 'table'));
     const text = await exported(world.anna, [...ours.values()], 'csv');

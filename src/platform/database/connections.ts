@@ -10,6 +10,8 @@ export interface Loan {
   readonly client: PoolClient;
   /** Knows tables and columns; statements go through the client. */
   readonly manager: EntityManager;
+  /** Takes one statement at a time: no pipelining. */
+  readonly serial?: boolean;
   giveBack(broken?: Error): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export class Connections implements OnModuleDestroy {
     return {
       client,
       manager: this.dataSource.manager,
+      serial: true,
       giveBack: (broken) => Promise.resolve(client.release(broken)),
     };
   }

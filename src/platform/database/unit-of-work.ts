@@ -20,6 +20,10 @@ export interface Unit {
   readonly mode: 'read' | 'write';
   /** Facts that listeners need at the end of the unit, keyed by the listener's own symbol. */
   readonly notes: Map<symbol, unknown>;
+  /** On a connection without pipelining: the statement sent last, which the next one waits for. */
+  tail?: Promise<unknown>;
+  /** Nothing more is sent: what still waits for its turn would come after ROLLBACK. */
+  over?: boolean;
   /** The first statement that failed in it. */
   firstFault?: unknown;
 }
@@ -97,13 +101,21 @@ export class UnitOfWork {
 
   /** COPY ... FROM STDIN, in text format, within a bulk unit: rows end with a line feed, fields are parted by tabs. */
   async copy(sql: string, rows: Iterable<string>): Promise<void> {
-    await pipeline(Readable.from(rows), this.current.client.query(copyFrom(sql)));
+    const { client, tail } = this.current;
+    await tail;
+    await pipeline(Readable.from(rows), client.query(copyFrom(sql)));
   }
 
   /** Of statements that travel together the first that fails fails the rest (25P02), in whatever order they are awaited: it is the reason. */
   private send<Row>(config: QueryConfig): Promise<{ rows: Row[]; rowCount: number | null }> {
     const unit = this.current;
-    return unit.client.query(config).then(
+    const send = (): Promise<QueryResult> => {
+      if (unit.over) throw new DomainError(COMMON.BUG, { detail: 'a statement came after its unit of work' });
+      return unit.client.query(config);
+    };
+    const sent = unit.tail ? unit.tail.then(send) : send();
+    if (unit.tail) unit.tail = sent;
+    return sent.then(
       ({ rows, rowCount }) => ({ rows: rows as Row[], rowCount }),
       (error: unknown) => {
         unit.firstFault ??= error;
@@ -137,21 +149,29 @@ export class UnitOfWork {
   private async transact<T>(mode: Unit['mode'], actor: Actor, work: () => Promise<T>, loan: Loan): Promise<T> {
     const { client, manager } = loan;
     let broken: Error | undefined;
+    let unit: Unit | undefined;
     try {
       const begun = client.query(`BEGIN; ${contextSql(actor)}`);
       begun.catch(() => undefined); // reported below: work may fail first, for the same reason
-      const unit: Unit = { actor, manager, client, mode, notes: new Map() };
-      const result = await this.storage.run(unit, async () => {
+      const own: Unit = (unit = {
+        actor,
+        manager,
+        client,
+        mode,
+        notes: new Map(),
+        ...(loan.serial && { tail: begun }),
+      });
+      const result = await this.storage.run(own, async () => {
         const value = await work();
         await begun;
-        await finish(
-          client,
-          this.listeners.map(async (listener) => listener(unit)),
-        );
+        const traces = this.listeners.map(async (listener) => listener(own));
+        if (own.tail) await Promise.all(traces);
+        await finish(client, traces);
         return value;
       });
       return result;
     } catch (error) {
+      if (unit?.tail) unit.over = true;
       broken = await rollBack(client);
       throw error;
     } finally {

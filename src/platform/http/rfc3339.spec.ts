@@ -1,4 +1,4 @@
-import { isCalendarDay, isInstant } from './rfc3339';
+import { isCalendarDay, isInstant, toInstant } from './rfc3339';
 
 describe('times', () => {
   it.each([
@@ -25,5 +25,12 @@ describe('times', () => {
     ['2024-04-05 10:30:00Z', false],
   ])('the instant %s: %s', (text, expected) => {
     expect(isInstant(text)).toBe(expected);
+  });
+
+  it.each([
+    ['2024-02-29', '2024-02-29T23:59:59.999Z'],
+    ['2024-04-05T10:30:00-04:00', '2024-04-05T14:30:00.000Z'],
+  ])('by %s is meant %s', (text, instant) => {
+    expect(toInstant(text)).toBe(instant);
   });
 });

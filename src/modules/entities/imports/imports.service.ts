@@ -8,11 +8,12 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AuditTrail } from '../../audit';
 import { type Accepted, type Classification, levelOf, RecordsService, Submissions } from '../../records';
 import { ENTITY } from '../entities.errors';
+import { isRelation } from '../entity.types';
 import { type ImportContext, idsIn, planImport } from './import-plan.rules';
 import { ImportReader, type ReadFile } from './import-reader.service';
 import { ImportWriter, type WrittenImport } from './import-writer.service';
 import type { ImportFormat, LineVerdict, LineVerdictKind } from './import.types';
-import { ImportsRepository, type ImportView } from './imports.repository';
+import { type FoundEntity, ImportsRepository, type ImportView } from './imports.repository';
 
 export interface ImportCommand {
   readonly format: ImportFormat;
@@ -73,23 +74,17 @@ export class ImportsService {
     const { source, sourceRecordId } = command;
     const ids = idsIn(lines);
     await this.repository.takeTurn(actor.organisationKey, source);
+    const ours = [...ids, ...(sourceRecordId === undefined ? [] : [sourceRecordId])].filter(isUuid);
     const [found, sources] = await Promise.all([
       this.repository.found(
         actor.organisationKey,
         source,
         ids,
-        ids.filter(isUuid).map((id) => id.toLowerCase()),
+        ours.map((id) => id.toLowerCase()),
       ),
       sourceRecordId === undefined ? [] : this.records.findByIds([sourceRecordId]),
     ]);
-    if (sourceRecordId !== undefined && sources.length === 0) {
-      const fault = {
-        pointer: '/sourceRecordId',
-        code: 'UNKNOWN',
-        message: 'There is no such record that you can see',
-      };
-      throw new DomainError(ENTITY.SOURCE_UNKNOWN, { fields: [fault] });
-    }
+    requireSource(sourceRecordId, sources, found);
     const known = found.map(({ key, id, schema, owner_id, ftm_id }) => {
       return { key, id, schema, own: owner_id === actor.organisationKey, ftmId: ftm_id };
     });
@@ -116,6 +111,23 @@ export class ImportsService {
       createdBy: actor.userKey,
     });
   }
+}
+
+/** A record the caller sees, and no relation: what a relation says depends on its ends, and a source must not. */
+function requireSource(
+  wanted: string | undefined,
+  sources: readonly { readonly id: string }[],
+  found: readonly FoundEntity[],
+): void {
+  if (wanted === undefined) return;
+  const [source] = sources;
+  if (source && !found.some(({ id, schema }) => id === source.id && isRelation(schema))) return;
+  const fault = {
+    pointer: '/sourceRecordId',
+    code: 'UNKNOWN',
+    message: 'There is no such record, or none that you can see',
+  };
+  throw new DomainError(ENTITY.SOURCE_UNKNOWN, { fields: [fault] });
 }
 
 function countsOf(verdicts: readonly LineVerdict[]): ImportView['counts'] {
