@@ -21,6 +21,8 @@ const caseworker: readonly Action[] = [
   'shipment.read',
   'inspection.read',
   'entity.read',
+  'watchlist.read',
+  'screening.run',
   'exchange.read',
   'rule_set.read', // the law is public
   'assessment.read', // an organisation reads its own only
@@ -51,6 +53,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'inspection.update',
     'entity.create',
     'entity.update',
+    'watchlist.import', // of the own organisation
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -58,6 +61,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     'entity.create',
     'entity.update',
+    'watchlist.import',
     'exchange.send',
     'exchange.reply',
     'diversion.record',
@@ -76,6 +80,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   committee_secretariat: [
     ...caseworker,
+    'watchlist.import',
     'exchange.send',
     'exchange.reply',
     'case.read',
@@ -122,6 +127,9 @@ const CASEWORK_ROLES: readonly Role[] = [
 
 /** May this mix of roles read casework rows at all? If not, the database shows it none. */
 export const readsCasework = (roles: readonly Role[]): boolean => roles.some((role) => CASEWORK_ROLES.includes(role));
+
+/** A list for everybody speaks in the Committee's name (the Consolidated List is its own); the database asks for its organisation too. */
+export const mayPublishLists = (roles: readonly string[]): boolean => roles.includes('committee_secretariat');
 
 /** Administering access or auditing is never combined with casework in one person. */
 export function mayCombine(roles: readonly Role[]): Verdict {

@@ -1,9 +1,57 @@
 import { Module } from '@nestjs/common';
-import { NoScreening } from './no-screening.service';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access';
+import { AuditModule } from '../audit';
+import { RecordsModule } from '../records';
 import { SCREENING } from './screening.types';
+import { CandidatesRepository } from './searching/candidates.repository';
+import { FindingKeyRow } from './searching/finding-key.record';
+import { ListedParties } from './searching/listed-parties.service';
+import { PreparedContents } from './searching/prepared-contents';
+import { PreparedSubjects } from './searching/prepared-subjects';
+import { Screener } from './searching/screener.service';
+import { ScreeningController } from './searching/screening.controller';
+import { ScreeningService } from './searching/screening.service';
+import { ScreeningSubjectRow } from './searching/screening-subject.record';
+import { EntryBatches } from './watchlists/entry-batch.service';
+import { ImportEffects } from './watchlists/import-effects.service';
+import { ImportWatchlistJob } from './watchlists/import-watchlist.job';
+import { ListDownload } from './watchlists/list-download.service';
+import { WatchlistContentRow } from './watchlists/watchlist-content.record';
+import { WatchlistContentsRepository } from './watchlists/watchlist-contents.repository';
+import { WatchlistImport } from './watchlists/watchlist-import.service';
+import { WatchlistIntake } from './watchlists/watchlist-intake.service';
+import { WatchlistRow } from './watchlists/watchlist.record';
+import { WatchlistVersionRow } from './watchlists/watchlist-version.record';
+import { WatchlistVersionsController } from './watchlists/watchlist-versions.controller';
+import { WatchlistVersionsRepository } from './watchlists/watchlist-versions.repository';
+import { WatchlistVersionsService } from './watchlists/watchlist-versions.service';
+import { WatchlistsController } from './watchlists/watchlists.controller';
+import { WatchlistsRepository } from './watchlists/watchlists.repository';
+import { WatchlistsService } from './watchlists/watchlists.service';
 
 @Module({
-  providers: [{ provide: SCREENING, useClass: NoScreening }],
+  imports: [
+    AccessModule,
+    AuditModule,
+    RecordsModule,
+    TypeOrmModule.forFeature([
+      WatchlistRow,
+      WatchlistVersionRow,
+      WatchlistContentRow,
+      FindingKeyRow,
+      ScreeningSubjectRow,
+    ]),
+  ],
+  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController],
+  providers: [
+    ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
+    ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
+    ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
+    ...[CandidatesRepository, PreparedContents, PreparedSubjects, Screener, ScreeningService],
+    ListedParties,
+    { provide: SCREENING, useExisting: ListedParties },
+  ],
   exports: [SCREENING],
 })
 export class ScreeningModule {}

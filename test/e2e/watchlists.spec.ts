@@ -1,0 +1,164 @@
+import fs from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
+import { startTestApp, type TestApp } from '../support/app';
+import type { World } from '../support/world';
+import { importedList, sendList } from '../support/watchlists';
+
+const shared = path.resolve(process.env.LAMBI_SHARED_DATA ?? '../shared/data', 'lists/un-consolidated-2026-02-27.xml');
+const withShared = fs.existsSync(shared) ? it : it.skip;
+
+const CSV = `name,schema,aliases,weakAliases,birthDate,country,reference
+Jean-Baptiste Pierre,Person,Jan Batis Pyè,Ti Jean,1977-03-30,HT,OWN-1
+Konpayi Lanmè Ble,Company,Blue Sea Company,,,HT,OWN-2
+Мария Петрова,Person,,,1980,RU,OWN-3
+`;
+
+const hitsOf = async (api: ApiClient, query: object, more: object = {}): Promise<any[]> => {
+  const { body } = await expectStatus(200, api.post('/v1/screening/match', { queries: [query], ...more }));
+  return body.answers[0].hits;
+};
+
+describe('watchlists', () => {
+  let test: TestApp;
+  let world: World;
+  let source: Server;
+  let served = '';
+  beforeAll(async () => {
+    source = createServer((request, response) => {
+      if (request.url === '/away') response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
+      else if (served === '') response.writeHead(500).end();
+      else response.writeHead(200).end(served);
+    });
+    await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve));
+    test = await startTestApp({ WATCHLIST_HOSTS: [`http://127.0.0.1:${(source.address() as AddressInfo).port}`] });
+    world = await test.world();
+  });
+  afterAll(async () => {
+    await test?.close();
+    source?.close();
+  });
+  const at = (what: string): string => `http://127.0.0.1:${(source.address() as AddressInfo).port}/${what}`;
+
+  it('an own list goes live and is screened against by its owner alone', async () => {
+    const list = await importedList(world.anna.api, { code: 'OWN', title: 'Own list' }, CSV);
+    expect(list.version).toMatchObject({
+      status: 'LIVE',
+      format: 'CSV',
+      counts: { entries: 3, individuals: 2, entities: 1 },
+      changes: { added: 3, changed: 0, unchanged: 0, delisted: 0, relisted: 0 },
+    });
+    const [hit] = await hitsOf(world.anna.api, { schema: 'Person', names: ['PIERRE Jean Baptiste'] });
+    expect(hit).toMatchObject({ score: 0.95, met: { list: 'OWN', listVersion: 1, reference: 'OWN-1' } });
+    expect(await hitsOf(world.diego.api, { schema: 'Person', names: ['PIERRE Jean Baptiste'] })).toEqual([]);
+    await expectStatus(404, world.diego.api.get(`/v1/watchlists/${list.id}`));
+    await expectStatus(404, world.diego.api.get(`/v1/watchlist-versions/${list.version.id}`));
+  });
+
+  it('a new version changes what changed: the rest, and what was delisted, stays', async () => {
+    const { body: lists } = await expectStatus(200, world.anna.api.get('/v1/watchlists'));
+    const [{ id }] = lists.items;
+    const second = CSV.replace('1980,RU,OWN-3', '1981,RU,OWN-3').replace(/^Konpayi.*\n/m, '');
+    const { body } = await sendList(world.anna.api, id, second, 202);
+    expect(body.changes).toEqual({ added: 0, changed: 1, unchanged: 1, delisted: 1, relisted: 0 });
+    expect(await hitsOf(world.anna.api, { schema: 'Company', names: ['Konpayi Lanme Ble'] })).toEqual([]);
+    const { body: all } = await expectStatus(200, world.anna.api.get(`/v1/watchlists/${id}/entries?show=ALL`));
+    const gone = all.items.find((each: any) => each.reference === 'OWN-2');
+    expect(gone).toMatchObject({ sinceVersion: 1, untilVersion: 2 });
+    const { body: history } = await expectStatus(200, world.anna.api.get(`/v1/watchlist-entries/${gone.id}`));
+    expect(history.delistedOn).not.toBeNull();
+    const third = await sendList(world.anna.api, id, CSV, 202);
+    expect(third.body.changes).toEqual({ added: 0, changed: 1, unchanged: 1, delisted: 0, relisted: 1 });
+    const again = await sendList(world.anna.api, id, CSV, 200);
+    expect(again.body).toMatchObject({ id: third.body.id, status: 'LIVE' });
+  });
+
+  it('a list that lost nearly everything is held until two persons approve it', async () => {
+    const many = Array.from({ length: 20 }, (_, i) => `Person Number${'abcdefghijklmnopqrst'[i]},Person\n`).join('');
+    const list = await importedList(
+      world.anna.api,
+      { code: 'SHRINK', title: 'Shrinking list' },
+      `name,schema\n${many}`,
+    );
+    const { body: held } = await sendList(world.anna.api, list.id, 'name,schema\nPerson Numbera,Person\n', 202);
+    expect(held).toMatchObject({ status: 'HELD', fault: { code: 'LIST_SHRANK' } });
+    expect((await hitsOf(world.anna.api, { schema: 'Person', names: ['Person Numberb'] })).length).toBeGreaterThan(0);
+    const approve = (api: ApiClient, status: number): Promise<Answer> =>
+      expectStatus(
+        status,
+        api.post(`/v1/watchlist-versions/${held.id}/approvals`, { reason: 'The register was closed' }),
+      );
+    expect((await approve(world.anna.api, 200)).body).toMatchObject({ status: 'HELD', approvals: 1 });
+    await approve(world.anna.api, 409);
+    await expectStatus(
+      404,
+      world.diego.api.post(`/v1/watchlist-versions/${held.id}/approvals`, { reason: 'No matter' }),
+    );
+  });
+
+  it('is fetched from an allowed source, and from no other', async () => {
+    const { body: list } = await expectStatus(
+      201,
+      world.anna.api.post('/v1/watchlists', { code: 'WEB', title: 'From the web', sourceUrl: at('list.csv') }),
+    );
+    served = CSV;
+    const { body } = await expectStatus(202, world.anna.api.post(`/v1/watchlists/${list.id}/fetches`, {}));
+    expect(body).toMatchObject({ fileName: 'list.csv', sourceUrl: at('list.csv') });
+    for (const url of [at('away'), 'http://169.254.169.254/latest', 'http://localhost/x', 'file:///etc/passwd']) {
+      const answer = await world.anna.api.post(`/v1/watchlists/${list.id}/fetches`, { url });
+      expect([400, 422]).toContain(answer.status);
+    }
+    served = '';
+    const { body: down } = await expectStatus(422, world.anna.api.post(`/v1/watchlists/${list.id}/fetches`, {}));
+    expect(down.code).toBe('SCREENING.SOURCE_UNAVAILABLE');
+  });
+
+  it.each([
+    [
+      'an XML bomb',
+      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><CONSOLIDATED_LIST>&a;</CONSOLIDATED_LIST>',
+      'DOCTYPE_REFUSED',
+    ],
+    [
+      'a broken element',
+      '<?xml version="1.0"?><CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</INDIVIDUAL>',
+      'MALFORMED',
+    ],
+    ['nothing', '', 'EMPTY'],
+    ['a list of nobody', 'name,schema\n', 'NO_ENTRIES'],
+  ])('%s is refused and the list stays as it is', async (_, file, code) => {
+    const { body: lists } = await expectStatus(200, world.anna.api.get('/v1/watchlists'));
+    const own = lists.items.find((each: any) => each.code === 'OWN');
+    const answer = await world.anna.api.post(`/v1/watchlists/${own.id}/versions?fileName=x`, undefined, {
+      raw: Buffer.from(file),
+      headers: { 'content-type': 'application/octet-stream' },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'SCREENING.NOT_A_LIST', reasons: [{ code }] });
+    const { body: after } = await expectStatus(200, world.anna.api.get(`/v1/watchlists/${own.id}`));
+    expect(after.live).toEqual(own.live);
+  });
+
+  withShared('the Consolidated List is published with exactly its counts and found across scripts', async () => {
+    await expectStatus(403, world.anna.api.post('/v1/watchlists', { code: 'X', title: 'For all', published: true }));
+    const list = await importedList(
+      world.sonia.api,
+      { code: 'UN_SC', title: 'Consolidated List', published: true },
+      fs.readFileSync(shared, 'utf8'),
+    );
+    expect(list.version).toMatchObject({ status: 'LIVE', counts: { entries: 1003, individuals: 730, entities: 273 } });
+    const { body } = await expectStatus(200, world.diego.api.get(`/v1/watchlists/${list.id}/entries?listType=Haiti`));
+    expect(body.items).toHaveLength(11);
+    for (const [names, schema, reference] of [
+      [['Jimmy "Babekyou" Cherizye'], 'Person', 'HTi.001'],
+      [['Вительом Иннocент'], 'Person', 'HTi.005'],
+      [['فيتيلهوم إنوسنت'], 'Person', 'HTi.005'],
+      [['G9 an Fanmi e Alye'], 'Organization', 'HTe.002'],
+    ] as const) {
+      const hits = await hitsOf(world.diego.api, { schema, names });
+      expect([names, hits[0]?.met.reference]).toEqual([names, reference]);
+    }
+  });
+});
