@@ -5,6 +5,7 @@ import { IdentifiersRepository, type Mention, parseIdentifier } from '../identif
 import type { SpineRecord } from '../records';
 import { EntityRow } from './entity.record';
 import type { EntitySchema, KeptStatement } from './entity.types';
+import type { StatedEntity } from './matchable.rules';
 import { StatementRow } from './statement.record';
 
 export interface StatementView extends KeptStatement {
@@ -97,5 +98,17 @@ export class EntitiesRepository {
       [keys],
     );
     return new Map(rows.map((row) => [row.record_key, row]));
+  }
+
+  /** Each entity with everything stated of it, in one statement. */
+  stated(keys: readonly number[]): Promise<StatedEntity[]> {
+    return this.uow.query<StatedEntity>(
+      `SELECT e.record_key AS "recordKey", r.id, e.schema,
+              coalesce((SELECT json_agg(json_build_object('seq', s.seq, 'prop', s.prop, 'value', s.value, 'source', s.source,
+                 'reliability', s.reliability, 'credibility', s.credibility) ORDER BY s.seq)
+                 FROM statements s WHERE s.record_key = e.record_key), '[]') AS statements
+         FROM entities e JOIN records r ON r.key = e.record_key WHERE e.record_key = ANY ($1::bigint[]) ORDER BY e.record_key`,
+      [keys],
+    );
   }
 }

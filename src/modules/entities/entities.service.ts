@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DomainEvents } from '../../platform/events/domain-events';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
 import {
@@ -16,8 +17,10 @@ import {
 } from '../records';
 import type { AddStatementsDto, CreateEntityDto, StatementDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
+import { ENTITY_EVENTS } from './entities.events';
 import { EntitiesRepository, type EntitySummary, type EntityView } from './entities.repository';
 import { captionOf, faultsOf, mentionsOf, mergeStatements, namingFault } from './entity.rules';
+import { type Matchable, matchableOf } from './matchable.rules';
 import type { StatementRow } from './statement.record';
 
 /** Parties as sourced statements: a value is never overwritten, another source's value is put beside it. */
@@ -30,6 +33,7 @@ export class EntitiesService {
     private readonly releases: ReleaseWriter,
     private readonly repository: EntitiesRepository,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
   ) {}
 
   async create(actor: Actor, command: CreateEntityDto, submission: Submission): Promise<Accepted<EntityView>> {
@@ -50,6 +54,7 @@ export class EntitiesService {
           this.write(actor, record, command, sources),
           release && this.releases.insertResolved(actor, [record], release),
         ]);
+        await this.events.emit(ENTITY_EVENTS.changed, { recordKey: record.key });
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
       (id) => this.read(actor, id),
@@ -93,6 +98,11 @@ export class EntitiesService {
     });
   }
 
+  /** What a matcher needs of each entity the actor of the running unit of work sees. Showing it to somebody is the caller's to log. */
+  async matchable(keys: readonly number[]): Promise<Matchable[]> {
+    return keys.length === 0 ? [] : (await this.repository.stated(keys)).map(matchableOf);
+  }
+
   addStatements(actor: Actor, id: string, ifMatch: string | undefined, command: AddStatementsDto): Promise<EntityView> {
     return this.uow.write(actor, async () => {
       const { record, written } = await this.records.beginChange(actor, id, 'entity', ifMatch);
@@ -117,6 +127,7 @@ export class EntitiesService {
         this.repository.mention(record.key, mentionsOf(view.schema, all, first), nextMention),
         this.repository.rename(record.key, captionOf(view.schema, all)),
       ]);
+      await this.events.emit(ENTITY_EVENTS.changed, { recordKey: record.key });
       return this.repository.view(await this.records.require(id, 'entity'));
     });
   }
