@@ -115,6 +115,31 @@ describe('watchlists', () => {
     expect(down.code).toBe('SCREENING.SOURCE_UNAVAILABLE');
   });
 
+  it('what is recorded is found as the one who searches may see it', async () => {
+    const { body: entity } = await expectStatus(
+      201,
+      world.anna.api.post('/v1/entities', {
+        schema: 'Person',
+        statements: [{ prop: 'name', value: 'Toussaint Belony', source: 'Passport seen at the gate' }],
+      }),
+    );
+    const query = { schema: 'Person', names: ['Belony Tousen'] };
+    const [hit] = await hitsOf(world.anna.api, query, { casework: true });
+    expect(hit.met).toMatchObject({ recordId: entity.id, kind: 'entity', caption: 'Toussaint Belony' });
+    expect(await hitsOf(world.anna.api, query)).toEqual([]);
+    expect(await hitsOf(world.paola.api, query, { casework: true })).toEqual([]);
+    await expectStatus(
+      201,
+      world.anna.api.post('/v1/releases', {
+        recordIds: [entity.id],
+        audienceIds: ['01900000-0000-7000-8000-000000000001'],
+        purpose: 'Panel investigation',
+      }),
+    );
+    expect(await hitsOf(world.paola.api, query, { casework: true })).toHaveLength(1);
+    expect(await hitsOf(world.diego.api, query, { casework: true })).toEqual([]);
+  });
+
   it.each([
     [
       'an XML bomb',

@@ -1,6 +1,7 @@
 import { by, type RequestCase } from './request-case';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
+import { LISTS_REQUESTS } from './requests-lists';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -145,4 +146,5 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,
+  ...LISTS_REQUESTS,
 };

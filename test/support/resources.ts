@@ -4,6 +4,7 @@ import { entity, exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
+import { LISTS_RESOURCES } from './resources-lists';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -130,6 +131,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,
+  ...LISTS_RESOURCES,
 };
 
 /** The kind behind a path of the OpenAPI document; undefined fails the test that asks. */

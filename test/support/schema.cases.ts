@@ -23,6 +23,7 @@ import {
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { VERSION_STATUSES } from '../../src/modules/screening/watchlists/watchlist.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
 
@@ -83,6 +84,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('diversions', 'verdict', DIVERSION_CERTAINTIES),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
+  list('watchlist_versions', 'status', VERSION_STATUSES),
   list('targets', 'state', TARGET_STATES),
   list('targets', 'screening', SCREENING_STATES),
   list('target_scores', 'screening', SCREENING_STATES),

@@ -2,16 +2,19 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
+import { EntitiesModule } from '../entities';
 import { RecordsModule } from '../records';
+import { SubjectScreening } from './alerts/subject-screening.service';
 import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
 import { ListedParties } from './searching/listed-parties.service';
-import { PreparedContents } from './searching/prepared-contents';
-import { PreparedSubjects } from './searching/prepared-subjects';
+import { PreparedContents } from './searching/prepared-contents.service';
+import { PreparedSubjects } from './searching/prepared-subjects.service';
 import { Screener } from './searching/screener.service';
 import { ScreeningController } from './searching/screening.controller';
 import { ScreeningService } from './searching/screening.service';
+import { ScreeningSubjects } from './searching/screening-subjects.service';
 import { ScreeningSubjectRow } from './searching/screening-subject.record';
 import { EntryBatches } from './watchlists/entry-batch.service';
 import { ImportEffects } from './watchlists/import-effects.service';
@@ -34,6 +37,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
   imports: [
     AccessModule,
     AuditModule,
+    EntitiesModule,
     RecordsModule,
     TypeOrmModule.forFeature([
       WatchlistRow,
@@ -48,10 +52,10 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
     ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
-    ...[CandidatesRepository, PreparedContents, PreparedSubjects, Screener, ScreeningService],
-    ListedParties,
+    ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
+    ...[ListedParties, SubjectScreening],
     { provide: SCREENING, useExisting: ListedParties },
   ],
-  exports: [SCREENING],
+  exports: [SCREENING, ScreeningSubjects, SubjectScreening],
 })
 export class ScreeningModule {}

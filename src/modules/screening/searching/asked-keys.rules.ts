@@ -1,6 +1,7 @@
-/** The finding keys of many queries as three columns, for one statement. */
+/** The finding keys of parties as numbers, and those of many queries as three columns for one statement. */
 import { findingKeys } from '../matching/finding-keys.rules';
-import type { PreparedEntity } from '../matching/matching.types';
+import type { MatchEntity, PreparedEntity } from '../matching/matching.types';
+import { prepare } from '../matching/prepare.rules';
 import { hashOfKey } from './finding-key-hash.rules';
 
 export interface AskedKeys {
@@ -13,10 +14,23 @@ export interface AskedKeys {
 
 const WHOLE = /^[kip]:/;
 
-export function askedKeys(parties: readonly (readonly PreparedEntity[])[]): AskedKeys {
+/** A party of whom nobody says what it is may be a person or not: it is read both ways. */
+export function readingsOf(party: MatchEntity): readonly PreparedEntity[] {
+  if (party.schema !== 'LegalEntity') return [prepare(party)];
+  return [prepare(party), prepare({ ...party, schema: 'Person' })];
+}
+
+const keysOf = (readings: readonly PreparedEntity[]): ReadonlySet<string> =>
+  new Set(readings.flatMap((reading) => findingKeys(reading)));
+
+export const hashedKeys = (readings: readonly PreparedEntity[]): readonly number[] => [
+  ...new Set([...keysOf(readings)].map(hashOfKey)),
+];
+
+export function askedKeys(queries: readonly (readonly PreparedEntity[])[]): AskedKeys {
   const asked = { queries: [] as number[], keys: [] as number[], whole: [] as boolean[] };
-  parties.forEach((variants, query) => {
-    for (const key of new Set(variants.flatMap((variant) => findingKeys(variant)))) {
+  queries.forEach((readings, query) => {
+    for (const key of keysOf(readings)) {
       asked.queries.push(query);
       asked.keys.push(hashOfKey(key));
       asked.whole.push(WHOLE.test(key));

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { RecordsService } from '../../records';
 import { match, score } from '../matching/match.rules';
 import type { MatchEntity, MatchOptions, PreparedEntity } from '../matching/matching.types';
-import { prepare } from '../matching/prepare.rules';
 import { DEFAULT_THRESHOLD } from '../matching/weights.cases';
-import { askedKeys } from './asked-keys.rules';
+import { askedKeys, readingsOf } from './asked-keys.rules';
 import { type Candidate, CandidatesRepository } from './candidates.repository';
-import { PreparedContents } from './prepared-contents';
-import { PreparedSubjects } from './prepared-subjects';
+import { PreparedContents } from './prepared-contents.service';
+import { PreparedSubjects } from './prepared-subjects.service';
 import type { Comparison, Met, QueryAnswer, ScreenOptions } from './screening-answer.types';
 
 /** Queries searched by one statement. */
@@ -18,6 +17,12 @@ interface Scored {
   readonly query: PreparedEntity;
   readonly party: PreparedEntity;
   readonly score: number;
+}
+
+/** What can be met, in each way it can be read. */
+interface Known {
+  readonly met: Met;
+  readonly readings: readonly PreparedEntity[];
 }
 
 /**
@@ -43,7 +48,7 @@ export class Screener {
   }
 
   private async together(queries: readonly MatchEntity[], options: ScreenOptions): Promise<QueryAnswer[]> {
-    const parties = queries.map(readings);
+    const parties = queries.map(readingsOf);
     const scopes = [...options.lists.map(({ key }) => key), ...(options.casework ? [0] : [])];
     const found = await this.candidates.find(askedKeys(parties), scopes, options.onDate);
     const known = await this.load(found, options);
@@ -58,41 +63,38 @@ export class Screener {
   private async load(
     found: readonly Candidate[],
     { lists, except }: ScreenOptions,
-  ): Promise<ReadonlyMap<string, { met: Met; party: PreparedEntity }>> {
+  ): Promise<ReadonlyMap<string, Known>> {
     const keysOf = (isListed: boolean): number[] =>
       found.filter(({ scope }) => scope > 0 === isListed).map(({ item }) => item);
     const listOf = new Map(lists.map((list) => [list.key, list]));
-    const known = new Map<string, { met: Met; party: PreparedEntity }>();
+    const known = new Map<string, Known>();
     for (const [key, { content, party }] of await this.contents.of(keysOf(true))) {
       const list = listOf.get(content.list_key);
-      if (list) known.set(`${list.key} ${key}`, { met: { list, entry: content }, party });
+      if (list) known.set(`${list.key} ${key}`, { met: { list, entry: content }, readings: [party] });
     }
     const subjects = (await this.subjects.of(keysOf(false))).filter(({ recordKey }) => recordKey !== except);
     if (subjects.length === 0) return known;
     const spine = await this.records.findByKeys([...new Set(subjects.map(({ recordKey }) => recordKey))]);
     const recordOf = new Map(spine.map((record) => [record.key, record]));
-    for (const { key, recordKey, pointer, caption, party } of subjects) {
+    for (const { key, recordKey, pointer, caption, readings } of subjects) {
       const record = recordOf.get(recordKey);
-      if (record) known.set(`0 ${key}`, { met: { record, pointer, caption }, party });
+      if (record) known.set(`0 ${key}`, { met: { record, pointer, caption }, readings });
     }
     return known;
   }
 }
 
-/** A party of whom nobody says what it is may be a person or not: it is read both ways. */
-function readings(query: MatchEntity): readonly PreparedEntity[] {
-  if (query.schema !== 'LegalEntity') return [prepare(query)];
-  return [prepare(query), prepare({ ...query, schema: 'Person' })];
-}
-
 /** The reading that suits the candidate: as a person against persons, otherwise as it came. */
-function best(
-  variants: readonly PreparedEntity[],
-  candidate: { met: Met; party: PreparedEntity },
-  options: MatchOptions,
-): Scored {
-  const query = variants.find(({ family }) => family === candidate.party.family) ?? variants[0]!;
-  return { met: candidate.met, query, party: candidate.party, score: score(query, candidate.party, options) };
+function best(query: readonly PreparedEntity[], { met, readings }: Known, options: MatchOptions): Scored {
+  const pairs = query.flatMap((one) => readings.map((other) => [one, other] as const));
+  const suiting = pairs.filter(([one, other]) => one.family === other.family);
+  const scored = (suiting.length > 0 ? suiting : pairs.slice(0, 1)).map(([one, other]) => ({
+    met,
+    query: one,
+    party: other,
+    score: score(one, other, options),
+  }));
+  return scored.reduce((high, each) => (each.score > high.score ? each : high));
 }
 
 function answerOf(scored: readonly Scored[], variants: readonly PreparedEntity[], options: ScreenOptions): QueryAnswer {

@@ -1,7 +1,7 @@
 import type { MatchResult } from '../matching/matching.types';
 import type { SpineRecord } from '../../records';
 import type { WatchlistView } from '../watchlists/watchlist.types';
-import type { PreparedContent } from './prepared-contents';
+import type { PreparedContent } from './prepared-contents.service';
 
 /** What a query met: an entry of a list, or a party of a record. */
 export type Met =

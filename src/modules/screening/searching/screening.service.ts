@@ -27,13 +27,14 @@ export class ScreeningService {
   ): Promise<{ lists: readonly WatchlistView[]; answers: readonly QueryAnswer[]; threshold: number }> {
     const faults = weightFaults(command.weights ?? {});
     if (faults.length > 0) throw new DomainError(SCREENING_ERRORS.UNKNOWN_WEIGHT, { fields: faults });
-    const { queries, threshold = DEFAULT_THRESHOLD, weights, casework = false, onDate = null } = command;
+    const { queries, weights } = command;
+    const threshold = command.threshold ?? DEFAULT_THRESHOLD;
     return this.uow.read(actor, async () => {
       const lists = await this.lists(command.listIds ?? null);
       const answers = await this.screener.screen(queries.map(partyOf), {
         lists,
-        casework,
-        onDate,
+        casework: command.casework ?? false,
+        onDate: command.onDate ?? null,
         threshold,
         ...(weights && { weights }),
         limit: command.limit ?? HITS,

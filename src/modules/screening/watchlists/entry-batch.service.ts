@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { diffList, type KnownEntry } from '../lists/list-diff.rules';
 import type { ListEntry } from '../lists/list-entry.types';
-import { findingKeys } from '../matching/finding-keys.rules';
-import { prepare } from '../matching/prepare.rules';
+import { hashedKeys, readingsOf } from '../searching/asked-keys.rules';
 import type { FindingKeyRow } from '../searching/finding-key.record';
-import { hashOfKey } from '../searching/finding-key-hash.rules';
 import { toContent } from './entry-content.rules';
 import { partyOf } from './entry-party.rules';
 import type { WatchlistContentRow } from './watchlist-content.record';
@@ -70,7 +68,5 @@ function contentRow(entry: ListEntry, entryKey: number, version: VersionView, on
 const captionOf = ({ names, reference, sourceId }: ListEntry): string =>
   (names.find(({ kind }) => kind === 'primary') ?? names[0])?.value ?? reference ?? sourceId;
 
-function keyRows(entry: ListEntry, item: number, scope: number): FindingKeyRow[] {
-  const hashes = new Set(findingKeys(prepare(partyOf(toContent(entry)))).map(hashOfKey));
-  return [...hashes].map((key) => ({ scope, key, item }));
-}
+const keyRows = (entry: ListEntry, item: number, scope: number): FindingKeyRow[] =>
+  hashedKeys(readingsOf(partyOf(toContent(entry)))).map((key) => ({ scope, key, item }));

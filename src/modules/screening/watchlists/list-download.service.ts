@@ -30,7 +30,7 @@ export class ListDownload {
     const signal = AbortSignal.timeout(CONNECT_AND_READ_MS);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
       const response = await fetch(url, { redirect: 'manual', signal }).catch((error: unknown) => {
-        throw unavailable(String((error as Error).cause ?? (error as Error).message));
+        throw unavailable((error as Error).message);
       });
       const next = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && next !== null) {
