@@ -13,6 +13,45 @@ const addJob = (known: string): string => `
     END $$;`;
 const TASKS_BEFORE = ['records.expire_releases', 'shipments.import_manifest', 'targeting.score_bills'];
 
+/** Parties that share a key with more others than this are not told apart by it. */
+const TOO_COMMON = 250;
+
+/**
+ * What shares keys with each query, the rarest first: as its caller, so every row is one the caller may see. A key that is common says little
+ * and costs much, and is passed over, but for keys of whole names. One plan for all queries: working out one for each took as long as
+ * the search.
+ */
+const findCandidates = `
+  CREATE FUNCTION app.find_candidates(queries int[], keys int[], whole bool[], lists uuid[], casework bool, on_day date, most int)
+    RETURNS TABLE (query int, scope int, item bigint) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp
+    SET plan_cache_mode = force_generic_plan AS $$
+    #variable_conflict use_column
+    BEGIN
+      RETURN QUERY
+      WITH scopes AS MATERIALIZED (
+        SELECT w.key FROM watchlists w WHERE w.live_version IS NOT NULL AND (lists IS NULL OR w.id = ANY (lists))
+        UNION ALL SELECT 0 WHERE casework),
+      found AS MATERIALIZED (
+        SELECT a.query, s.key AS scope, p.items FROM unnest(queries, keys, whole) AS a (query, key, whole) CROSS JOIN scopes s
+         CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
+           SELECT f.item FROM finding_keys f WHERE f.scope = s.key AND f.key = a.key LIMIT ${TOO_COMMON + 1}) x) p
+         WHERE cardinality(p.items) <= ${TOO_COMMON} OR (a.whole AND p.items IS NOT NULL)),
+      weighed AS (
+        SELECT f.query, f.scope, i.item, sum(1::float8 / cardinality(f.items)) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
+      ranked AS (
+        SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query ORDER BY w.weight DESC, w.scope, w.item) AS place FROM weighed w)
+      SELECT r.query, r.scope, r.item FROM ranked r WHERE r.place <= most AND r.scope = 0
+      UNION ALL
+      -- In force on a day: listed by then, as far as the list says when, and not delisted by then; worded as by the first that outlived the day.
+      SELECT r.query, r.scope, c.key FROM ranked r CROSS JOIN LATERAL (
+        SELECT c.key, c.listed_on FROM watchlist_contents c
+         WHERE c.entry_key = r.item AND CASE WHEN on_day IS NULL THEN c.until_version IS NULL ELSE c.until_on IS NULL OR c.until_on > on_day END
+         ORDER BY c.key LIMIT 1) c
+       WHERE r.place <= most AND r.scope > 0 AND (on_day IS NULL OR c.listed_on IS NULL OR c.listed_on <= on_day);
+    END $$;
+  REVOKE ALL ON FUNCTION app.find_candidates(int[], int[], bool[], uuid[], bool, date, int) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION app.find_candidates(int[], int[], bool[], uuid[], bool, date, int) TO lambi_app;`;
+
 const requireLeaf = (table: string, on: string): string => `
   CREATE CONSTRAINT TRIGGER ${table}_require_leaf AFTER ${on} ON ${table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_leaf();`;
@@ -168,6 +207,7 @@ export class Watchlists1760000000016 implements MigrationInterface {
         OR (scope = 0 AND EXISTS (SELECT 1 FROM screening_subjects s JOIN records r ON r.key = s.record_key WHERE s.key = finding_keys.item AND r.owner_id = ${ME})));
 
     `);
+    await q.query(findCandidates);
     await this.jobs(q);
     // How old the lists for everybody are: asked by health checks and metrics, which are nobody in particular.
     await q.query(`
@@ -203,7 +243,7 @@ export class Watchlists1760000000016 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(redefined('lambi_worker', addJob(`task = ANY ('{${TASKS_BEFORE.join(',')}}')`)));
     await q.query(`
-      DROP FUNCTION app.published_list_ages();
+      DROP FUNCTION app.published_list_ages(), app.find_candidates(int[], int[], bool[], uuid[], bool, date, int);
       DROP TABLE job_tasks, finding_keys, screening_subjects, watchlist_contents, watchlist_entries, watchlist_approvals;
       ALTER TABLE watchlists DROP CONSTRAINT watchlists_live_version;
       DROP TABLE watchlist_versions, watchlists;

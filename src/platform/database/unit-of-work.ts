@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { type Actor, contextSql } from '../context/actor';
-import { Connections, destroy, type Loan } from './connections';
+import { Connections, destroy, type Loan, sendTogether } from './connections';
 import { isTransient } from './pg-errors';
 import { statement } from './prepared';
 
@@ -103,6 +103,7 @@ export class UnitOfWork {
   /** Of statements that travel together the first that fails fails the rest (25P02), in whatever order they are awaited: it is the reason. */
   private send<Row>(config: QueryConfig): Promise<{ rows: Row[]; rowCount: number | null }> {
     const unit = this.current;
+    sendTogether(unit.client);
     return unit.client.query(config).then(
       ({ rows, rowCount }) => ({ rows: rows as Row[], rowCount }),
       (error: unknown) => {
@@ -138,6 +139,7 @@ export class UnitOfWork {
     const { client, manager } = loan;
     let broken: Error | undefined;
     try {
+      sendTogether(client);
       const begun = client.query(`BEGIN; ${contextSql(actor)}`);
       begun.catch(() => undefined); // reported below: work may fail first, for the same reason
       const unit: Unit = { actor, manager, client, mode, notes: new Map() };
@@ -177,6 +179,7 @@ async function commit(client: PoolClient, traced: Promise<unknown>): Promise<voi
     unreplicated ||= /synchronous replication/i.test(notice.message ?? '');
   };
   client.on('notice', onNotice);
+  sendTogether(client);
   const answer: Promise<QueryResult> = client.query('COMMIT');
   const watch = watchCommit(client, traced);
   try {

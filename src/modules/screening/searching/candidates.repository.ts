@@ -33,52 +33,32 @@ export interface SubjectParty {
   readonly party: unknown;
 }
 
-/** Parties that share a key with more others than this are not told apart by it. */
-const TOO_COMMON = 250;
 /** Candidates that are scored for each query. */
-export const MOST_CANDIDATES = 60;
+const MOST_CANDIDATES = 60;
 
-/**
- * What shares keys with the queries. A key that is common says little and costs much, so it is passed over, but for keys of the whole name;
- * the rarer the shared keys, the better a candidate. Every row here is one the asking organisation may see.
- */
-const RANKED = `
-  WITH asked AS (SELECT * FROM unnest($1::int[], $2::int[], $3::bool[]) AS a (query, key, whole)),
-  found AS MATERIALIZED (
-    SELECT a.query, s.scope, p.items FROM asked a CROSS JOIN unnest($4::int[]) AS s (scope)
-     CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
-       SELECT f.item FROM finding_keys f WHERE f.scope = s.scope AND f.key = a.key LIMIT ${TOO_COMMON + 1}) x) p
-     WHERE cardinality(p.items) <= ${TOO_COMMON} OR (a.whole AND p.items IS NOT NULL)),
-  weighed AS (SELECT f.query, f.scope, i.item, sum(1::float8 / cardinality(f.items)) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
-  ranked AS (SELECT query, scope, item, row_number() OVER (PARTITION BY query ORDER BY weight DESC, scope, item) AS place FROM weighed)`;
-
-const STANDING = `${RANKED}
-  SELECT r.query, r.scope, coalesce(c.key, r.item) AS item FROM ranked r
-    LEFT JOIN watchlist_contents c ON r.scope > 0 AND c.entry_key = r.item AND c.until_version IS NULL
-   WHERE r.place <= ${MOST_CANDIDATES} AND (r.scope = 0 OR c.key IS NOT NULL)`;
-
-/** In force on a day: listed by then as far as the list says when, and not delisted by then. The wording is the first that outlived the day. */
-const ON_DAY = `${RANKED}
-  SELECT r.query, r.scope, coalesce(c.key, r.item) AS item FROM ranked r
-    LEFT JOIN LATERAL (SELECT c.key, c.listed_on FROM watchlist_contents c
-       WHERE r.scope > 0 AND c.entry_key = r.item AND (c.until_on IS NULL OR c.until_on > $5::date) ORDER BY c.key LIMIT 1) c ON true
-   WHERE r.place <= ${MOST_CANDIDATES} AND (r.scope = 0 OR (c.key IS NOT NULL AND (c.listed_on IS NULL OR c.listed_on <= $5::date)))`;
+export interface Searched {
+  /** Lists to search, among those one can see; null for all. */
+  readonly listIds: readonly string[] | null;
+  readonly casework: boolean;
+  /** yyyy-MM-dd: lists as they were in force on that day; null for lists as they stand. */
+  readonly onDate: string | null;
+}
 
 @Injectable()
 export class CandidatesRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /**
-   * At most 60 candidates for each query.
-   * @param scopes keys of visible lists, and 0 for casework
-   * @param onDate yyyy-MM-dd; null for lists as they stand
-   */
-  find(asked: AskedKeys, scopes: readonly number[], onDate: string | null): Promise<Candidate[]> {
-    const { queries, keys, whole } = asked;
-    const parameters = [queries, keys, whole, scopes];
-    return onDate === null
-      ? this.uow.prepared<Candidate>(STANDING, parameters)
-      : this.uow.prepared<Candidate>(ON_DAY, [...parameters, onDate]);
+  /** At most 60 candidates for each query, in lists that are live and in casework, all of them visible to the actor. */
+  find({ queries, keys, whole }: AskedKeys, { listIds, casework, onDate }: Searched): Promise<Candidate[]> {
+    return this.uow.prepared<Candidate>('SELECT * FROM app.find_candidates($1, $2, $3, $4, $5, $6, $7)', [
+      queries,
+      keys,
+      whole,
+      listIds,
+      casework,
+      onDate,
+      MOST_CANDIDATES,
+    ]);
   }
 
   contents(keys: readonly number[]): Promise<ListedContent[]> {

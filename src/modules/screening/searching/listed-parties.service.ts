@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MatchEntity } from '../matching/matching.types';
 import type { PartyScreening, ScreenedParty, ScreeningAnswer, ScreeningHit } from '../screening.types';
-import { WatchlistsRepository } from '../watchlists/watchlists.repository';
 import { Screener } from './screener.service';
 import type { Comparison } from './screening-answer.types';
 
@@ -10,18 +9,14 @@ const MOST_HITS = 5;
 /** Screens the parties of bills against every list the caller sees. Where no list is live, nobody was screened. */
 @Injectable()
 export class ListedParties implements PartyScreening {
-  constructor(
-    private readonly screener: Screener,
-    private readonly watchlists: WatchlistsRepository,
-  ) {}
+  constructor(private readonly screener: Screener) {}
 
   async screen(parties: readonly ScreenedParty[], onDate: string | null): Promise<ScreeningAnswer> {
-    const lists = (await this.watchlists.visible(null)).filter(({ live_number }) => live_number !== null);
-    if (lists.length === 0) return 'NOT_AVAILABLE';
     const names = [...new Set(parties.map(({ name }) => name))];
     const queries = names.map((name): MatchEntity => ({ schema: 'LegalEntity', names: [name] }));
-    const options = { lists, casework: false, onDate, limit: MOST_HITS, nearMisses: 0 };
-    const answers = await this.screener.screen(queries, options);
+    const options = { listIds: null, casework: false, onDate, limit: MOST_HITS, nearMisses: 0 };
+    const { lists, answers } = await this.screener.screen(queries, options);
+    if (lists.length === 0) return 'NOT_AVAILABLE';
     const hitsOf = new Map(names.map((name, at) => [name, answers[at]!.hits.map(hitOf)]));
     return parties.map(({ name }) => hitsOf.get(name)!);
   }

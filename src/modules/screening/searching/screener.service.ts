@@ -3,11 +3,13 @@ import { RecordsService } from '../../records';
 import { match, score } from '../matching/match.rules';
 import type { MatchEntity, MatchOptions, PreparedEntity } from '../matching/matching.types';
 import { DEFAULT_THRESHOLD } from '../matching/weights.cases';
+import type { WatchlistView } from '../watchlists/watchlist.types';
+import { WatchlistsRepository } from '../watchlists/watchlists.repository';
 import { askedKeys, readingsOf } from './asked-keys.rules';
 import { type Candidate, CandidatesRepository } from './candidates.repository';
 import { PreparedContents } from './prepared-contents.service';
 import { PreparedSubjects } from './prepared-subjects.service';
-import type { Comparison, Met, QueryAnswer, ScreenOptions } from './screening-answer.types';
+import type { Comparison, Met, QueryAnswer, Screened, ScreenOptions } from './screening-answer.types';
 
 /** Queries searched by one statement. */
 const TOGETHER = 200;
@@ -36,33 +38,29 @@ export class Screener {
     private readonly contents: PreparedContents,
     private readonly subjects: PreparedSubjects,
     private readonly records: RecordsService,
+    private readonly watchlists: WatchlistsRepository,
   ) {}
 
   /** One answer for each query, in the order asked. */
-  async screen(queries: readonly MatchEntity[], options: ScreenOptions): Promise<QueryAnswer[]> {
-    const answers: QueryAnswer[] = [];
-    for (let start = 0; start < queries.length; start += TOGETHER) {
-      answers.push(...(await this.together(queries.slice(start, start + TOGETHER), options)));
-    }
-    return answers;
-  }
-
-  private async together(queries: readonly MatchEntity[], options: ScreenOptions): Promise<QueryAnswer[]> {
+  async screen(queries: readonly MatchEntity[], options: ScreenOptions): Promise<Screened> {
     const parties = queries.map(readingsOf);
-    const scopes = [...options.lists.map(({ key }) => key), ...(options.casework ? [0] : [])];
-    const found = await this.candidates.find(askedKeys(parties), scopes, options.onDate);
-    const known = await this.load(found, options);
-    const scored = queries.map((): Scored[] => []);
-    for (const { query, scope, item } of found) {
-      const candidate = known.get(`${scope} ${item}`);
-      if (candidate) scored[query]!.push(best(parties[query]!, candidate, options));
+    const [visible, ...found] = await Promise.all([
+      this.watchlists.visible(options.listIds),
+      ...chunks(parties).map((chunk) => this.candidates.find(askedKeys(chunk), options)),
+    ]);
+    const lists = visible.filter(({ live_number }) => live_number !== null);
+    const answers: QueryAnswer[] = [];
+    for (const [at, candidates] of found.entries()) {
+      const known = await this.load(candidates, lists, options.except);
+      answers.push(...compared(parties.slice(at * TOGETHER, (at + 1) * TOGETHER), candidates, known, options));
     }
-    return scored.map((each, at) => answerOf(each, parties[at]!, options));
+    return { lists, answers };
   }
 
   private async load(
     found: readonly Candidate[],
-    { lists, except }: ScreenOptions,
+    lists: readonly WatchlistView[],
+    except: number | undefined,
   ): Promise<ReadonlyMap<string, Known>> {
     const keysOf = (isListed: boolean): number[] =>
       found.filter(({ scope }) => scope > 0 === isListed).map(({ item }) => item);
@@ -70,7 +68,7 @@ export class Screener {
     const known = new Map<string, Known>();
     for (const [key, { content, party }] of await this.contents.of(keysOf(true))) {
       const list = listOf.get(content.list_key);
-      if (list) known.set(`${list.key} ${key}`, { met: { list, entry: content }, readings: [party] });
+      if (list) known.set(keyOf({ scope: list.key, item: key }), { met: { list, entry: content }, readings: [party] });
     }
     const subjects = (await this.subjects.of(keysOf(false))).filter(({ recordKey }) => recordKey !== except);
     if (subjects.length === 0) return known;
@@ -78,10 +76,31 @@ export class Screener {
     const recordOf = new Map(spine.map((record) => [record.key, record]));
     for (const { key, recordKey, pointer, caption, readings } of subjects) {
       const record = recordOf.get(recordKey);
-      if (record) known.set(`0 ${key}`, { met: { record, pointer, caption }, readings });
+      if (record) known.set(keyOf({ scope: 0, item: key }), { met: { record, pointer, caption }, readings });
     }
     return known;
   }
+}
+
+const keyOf = ({ scope, item }: Pick<Candidate, 'scope' | 'item'>): string => `${scope} ${item}`;
+
+const chunks = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / TOGETHER) }, (_, at) =>
+    items.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );
+
+function compared(
+  parties: readonly (readonly PreparedEntity[])[],
+  candidates: readonly Candidate[],
+  known: ReadonlyMap<string, Known>,
+  options: ScreenOptions,
+): QueryAnswer[] {
+  const scored = parties.map((): Scored[] => []);
+  for (const candidate of candidates) {
+    const met = known.get(keyOf(candidate));
+    if (met) scored[candidate.query]!.push(best(parties[candidate.query]!, met, options));
+  }
+  return scored.map((each, at) => answerOf(each, parties[at]!, options));
 }
 
 /** The reading that suits the candidate: as a person against persons, otherwise as it came. */

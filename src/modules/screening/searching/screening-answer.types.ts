@@ -29,11 +29,18 @@ export interface ScreenOptions {
   /** Hits given for each query. */
   readonly limit: number;
   readonly nearMisses: number;
-  /** Lists with a live version. */
-  readonly lists: readonly WatchlistView[];
+  /** Lists to search, among those one can see; null for all. */
+  readonly listIds: readonly string[] | null;
   readonly casework: boolean;
   /** yyyy-MM-dd; null for lists as they stand. */
   readonly onDate: string | null;
   /** A record whose own parties are not hits. */
   readonly except?: number;
+}
+
+export interface Screened {
+  /** Live lists that were searched. Where there is none, nobody was screened against a list. */
+  readonly lists: readonly WatchlistView[];
+  /** One for each query, in the order asked. */
+  readonly answers: readonly QueryAnswer[];
 }

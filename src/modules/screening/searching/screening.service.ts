@@ -7,7 +7,6 @@ import type { MatchEntity } from '../matching/matching.types';
 import { ALL_WEIGHTS, DEFAULT_THRESHOLD } from '../matching/weights.cases';
 import { SCREENING_ERRORS } from '../screening.errors';
 import type { WatchlistView } from '../watchlists/watchlist.types';
-import { WatchlistsRepository } from '../watchlists/watchlists.repository';
 import { Screener } from './screener.service';
 import type { QueryAnswer } from './screening-answer.types';
 
@@ -18,7 +17,6 @@ export class ScreeningService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly screener: Screener,
-    private readonly watchlists: WatchlistsRepository,
   ) {}
 
   match(
@@ -29,10 +27,10 @@ export class ScreeningService {
     if (faults.length > 0) throw new DomainError(SCREENING_ERRORS.UNKNOWN_WEIGHT, { fields: faults });
     const { queries, weights } = command;
     const threshold = command.threshold ?? DEFAULT_THRESHOLD;
+    const listIds = command.listIds ?? null;
     return this.uow.read(actor, async () => {
-      const lists = await this.lists(command.listIds ?? null);
-      const answers = await this.screener.screen(queries.map(partyOf), {
-        lists,
+      const { lists, answers } = await this.screener.screen(queries.map(partyOf), {
+        listIds,
         casework: command.casework ?? false,
         onDate: command.onDate ?? null,
         threshold,
@@ -40,22 +38,27 @@ export class ScreeningService {
         limit: command.limit ?? HITS,
         nearMisses: command.nearMisses ?? 0,
       });
+      if (listIds) requireLists(listIds, lists);
       return { lists, answers, threshold };
     });
   }
+}
 
-  /** Lists with a live version. One that is named and not visible is an error: whoever names a list must not believe it was searched. */
-  private async lists(ids: readonly string[] | null): Promise<WatchlistView[]> {
-    const lists = await this.watchlists.visible(ids);
-    const known = new Set(lists.map(({ id }) => id));
-    const fields = (ids ?? []).flatMap((id, at) =>
-      known.has(id.toLowerCase())
-        ? []
-        : [{ pointer: `/listIds/${at}`, code: 'NO_SUCH_LIST', message: 'no list you can see has this id' }],
-    );
-    if (fields.length > 0) throw new DomainError(SCREENING_ERRORS.NO_SUCH_LIST, { fields });
-    return lists.filter(({ live_number }) => live_number !== null);
-  }
+/** Whoever names a list must not believe it was searched when it was not. */
+function requireLists(ids: readonly string[], lists: readonly WatchlistView[]): void {
+  const known = new Set(lists.map(({ id }) => id));
+  const fields = ids.flatMap((id, at) =>
+    known.has(id.toLowerCase())
+      ? []
+      : [
+          {
+            pointer: `/listIds/${at}`,
+            code: 'NO_SUCH_LIST',
+            message: 'no list you can see has this id and a live version',
+          },
+        ],
+  );
+  if (fields.length > 0) throw new DomainError(SCREENING_ERRORS.NO_SUCH_LIST, { fields });
 }
 
 const partyOf = ({ schema, names, birthDates, countries, gender, identifiers }: ScreeningQueryDto): MatchEntity => ({
