@@ -60,6 +60,8 @@ export const ACTIONS = [
   'entity.read',
   'entity.create',
   'entity.update',
+  'judgement.read',
+  'judgement.create',
   'exchange.read',
   'exchange.send',
   'exchange.reply',

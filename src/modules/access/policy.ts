@@ -51,6 +51,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'inspection.update',
     'entity.create',
     'entity.update',
+    'judgement.read', // the own organisation's view of who is who, also of what others released to it
+    'judgement.create',
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -58,6 +60,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     'entity.create',
     'entity.update',
+    'judgement.read',
+    'judgement.create',
     'exchange.send',
     'exchange.reply',
     'diversion.record',
@@ -69,6 +73,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   un_contributor: [
     ...caseworker,
     'entity.create',
+    'judgement.read',
+    'judgement.create',
     'exchange.send',
     'exchange.reply',
     'exemption.request', // the supplying organisation or agency may ask the Committee itself

@@ -55,6 +55,8 @@ export const AUDIT_EVENTS = [
   'target.decided',
   'entity.created',
   'entity.updated',
+  'judgement.recorded',
+  'judgement.withdrawn',
   'exchange.sent',
   'exchange.acknowledged',
   'exchange.replied',
