@@ -105,12 +105,13 @@ export class JudgementsRepository {
     return this.writer.insert(EntityJudgementRow, [row]);
   }
 
-  /** Ids of the entities that are visible. */
+  /** Ids of those that are visible entities, in the order asked. */
   async ids(keys: readonly number[]): Promise<Map<number, string>> {
     const rows = await this.uow.query<{ key: number; id: string }>(
       `SELECT key, id FROM records WHERE key = ANY ($1::bigint[]) AND kind = 'entity'`,
       [keys],
     );
-    return new Map(rows.map(({ key, id }) => [key, id]));
+    const ids = new Map(rows.map(({ key, id }) => [key, id]));
+    return new Map(keys.flatMap((key) => (ids.has(key) ? [[key, ids.get(key)!] as const] : [])));
   }
 }
