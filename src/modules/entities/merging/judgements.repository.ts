@@ -37,6 +37,8 @@ const follows = (
 const stands = (judgement: string): string => `${judgement}.judged_at <= $2 AND NOT EXISTS (
   SELECT 1 FROM entity_judgements n WHERE ${follows(judgement)} AND n.judged_at <= $2)`;
 
+/** OFFSET 0 keeps the walk on the indexes: guessing hundreds of neighbours for each, the planner would hash all records instead. */
+const ROW = 'j.id, j.owner_id, j.left_key, j.right_key, j.decision, j.judged_at';
 const STANDING = `
   WITH RECURSIVE near(key) AS (
     SELECT unnest($1::bigint[])
@@ -44,11 +46,12 @@ const STANDING = `
     SELECT o.key FROM near CROSS JOIN LATERAL (
       SELECT j.right_key AS key FROM entity_judgements j WHERE j.left_key = near.key AND j.decision = 'same' AND ${stands('j')}
       UNION ALL
-      SELECT j.left_key FROM entity_judgements j WHERE j.right_key = near.key AND j.decision = 'same' AND ${stands('j')}) o)
+      SELECT j.left_key FROM entity_judgements j WHERE j.right_key = near.key AND j.decision = 'same' AND ${stands('j')} OFFSET 0) o)
   SELECT s.id, l.id AS left, r.id AS right, s.left_key AS "leftKey", s.right_key AS "rightKey", s.decision, s.judged_at AS "judgedAt"
-    FROM (SELECT j.* FROM near JOIN entity_judgements j ON j.left_key = near.key
-          UNION
-          SELECT j.* FROM near JOIN entity_judgements j ON j.right_key = near.key) s
+    FROM (SELECT DISTINCT o.* FROM near CROSS JOIN LATERAL (
+            SELECT ${ROW} FROM entity_judgements j WHERE j.left_key = near.key
+            UNION ALL
+            SELECT ${ROW} FROM entity_judgements j WHERE j.right_key = near.key OFFSET 0) o) s
     JOIN records l ON l.key = s.left_key JOIN records r ON r.key = s.right_key
    WHERE s.decision <> 'withdrawn' AND ${stands('s')} ORDER BY s.id`;
 
@@ -72,7 +75,7 @@ export class JudgementsRepository {
 
   /** Everything that stands about these entities and about all they are the same as, now or at a time that has passed. */
   standing(keys: readonly number[], at?: Date): Promise<StandingRow[]> {
-    return this.uow.query<StandingRow>(STANDING, [keys, at ?? 'infinity']);
+    return this.uow.prepared<StandingRow>(STANDING, [keys, at ?? 'infinity']);
   }
 
   async find(id: string): Promise<JudgementRow | undefined> {
