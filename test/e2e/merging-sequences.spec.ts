@@ -1,7 +1,12 @@
 import type { Decision } from '../../src/modules/entities';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
-import { chanceOf, JudgementModel, shuffled, stepsOf } from '../support/judgement-sequences';
+import {
+  chanceOf,
+  JudgementModel,
+  shuffled,
+  stepsOf,
+} from '../../src/modules/entities/merging/judgement-sequences.factory';
 import { made } from '../support/resource-kind';
 import type { World } from '../support/world';
 

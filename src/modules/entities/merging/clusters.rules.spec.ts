@@ -1,4 +1,4 @@
-import { chanceOf, JudgementModel, shuffled, stepsOf } from '../../../../test/support/judgement-sequences';
+import { chanceOf, JudgementModel, shuffled, stepsOf } from './judgement-sequences.factory';
 import { type Clusters, clustersOf, pathBetween } from './clusters.rules';
 import { contradiction } from './judgement.rules';
 import { type Decision, DECISIONS, type Judged } from './judgement.types';

@@ -1,5 +1,6 @@
-import { type Chance, chance } from '../../src/platform/files/mutations.factory';
-import type { Decision } from '../../src/modules/entities/merging/judgement.types';
+/* Random lives of entities for the tests of the rules and of the API; it stands here because modules may not reach into test/. */
+import { type Chance, chance } from '../../../platform/files/mutations.factory';
+import type { Decision } from './judgement.types';
 
 /** One thing an analyst does: judge two of the entities (by their number), or withdraw one of the judgements that stand (by its place). */
 export type Step =
