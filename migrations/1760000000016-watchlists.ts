@@ -37,7 +37,7 @@ const findCandidates = `
            SELECT f.item FROM finding_keys f WHERE f.scope = s.key AND f.key = a.key LIMIT ${TOO_COMMON + 1}) x) p
          WHERE cardinality(p.items) <= ${TOO_COMMON} OR (a.whole AND p.items IS NOT NULL)),
       weighed AS (
-        SELECT f.query, f.scope, i.item, sum(1::float8 / cardinality(f.items)) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
+        SELECT f.query, f.scope, i.item, sum(1 / ln(1::float8 + cardinality(f.items))) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
       ranked AS (
         SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query ORDER BY w.weight DESC, w.scope, w.item) AS place FROM weighed w)
       SELECT r.query, r.scope, r.item FROM ranked r WHERE r.place <= most AND r.scope = 0

@@ -11,6 +11,7 @@ import { Targeting1760000000010 } from './1760000000010-targeting';
 import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions';
 import { CredentialsAndSequencer1760000000012 } from './1760000000012-credentials-and-sequencer';
 import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
+import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements';
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
 
 /** An explicit list: globs break between sources, dist and tests. */
@@ -28,5 +29,6 @@ export const migrations = [
   ManifestVersions1760000000011,
   CredentialsAndSequencer1760000000012,
   ManifestLineage1760000000013,
+  EntityJudgements1760000000015,
   Watchlists1760000000016,
 ];

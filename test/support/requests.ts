@@ -2,6 +2,7 @@ import { by, type RequestCase } from './request-case';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { LISTS_REQUESTS } from './requests-lists';
+import { MERGING_REQUESTS } from './requests-merging';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -142,6 +143,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     reason: 'Both marks were compared',
   })),
   ...SECURITY_REQUESTS,
+  ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
-import { entity, exchange, inspection, shipment } from './requests';
+import { exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { LISTS_RESOURCES } from './resources-lists';
+import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -107,7 +108,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   '/v1/entities/': {
     hiddenFrom: CASEWORK,
-    make: async (world) => ({ id: await made(world.anna.api.post('/v1/entities', entity)) }),
+    make: makeEntities,
   },
   '/v1/exchanges/': {
     hiddenFrom: CASEWORK,
@@ -127,6 +128,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
     },
   },
   ...SECURITY_RESOURCES,
+  ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,

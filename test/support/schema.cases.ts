@@ -11,6 +11,7 @@ import {
   REQUESTER_KINDS,
 } from '../../src/modules/embargo/exemptions/exemption-request.types';
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
+import { STORED_DECISIONS } from '../../src/modules/entities/merging/judgement.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
   ITEM_CATEGORIES,
@@ -72,6 +73,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspection_items', 'category', ITEM_CATEGORIES),
   list('inspection_items', 'serial_state', SERIAL_STATES),
   list('statements', 'reliability', RELIABILITY),
+  list('entity_judgements', 'decision', STORED_DECISIONS),
   list('exchanges', 'type', EXCHANGE_TYPES),
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),

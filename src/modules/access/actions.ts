@@ -63,6 +63,8 @@ export const ACTIONS = [
   'watchlist.read',
   'watchlist.import',
   'screening.run',
+  'judgement.read',
+  'judgement.create',
   'exchange.read',
   'exchange.send',
   'exchange.reply',

@@ -62,6 +62,8 @@ export const AUDIT_EVENTS = [
   'watchlist.went_live',
   'watchlist.refused',
   'watchlist.approved',
+  'judgement.recorded',
+  'judgement.withdrawn',
   'exchange.sent',
   'exchange.acknowledged',
   'exchange.replied',

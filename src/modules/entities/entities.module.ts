@@ -13,6 +13,6 @@ import { StatementRow } from './statement.record';
   imports: [AuditModule, RecordsModule, IdentifiersModule, TypeOrmModule.forFeature([EntityRow, StatementRow])],
   controllers: [EntitiesController],
   providers: [EntitiesService, EntitiesRepository],
-  exports: [EntitiesService],
+  exports: [EntitiesService, EntitiesRepository],
 })
 export class EntitiesModule {}

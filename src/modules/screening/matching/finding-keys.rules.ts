@@ -8,7 +8,8 @@ import type { NameForm, PreparedEntity, Token } from './matching.types';
 
 /**
  * `t:` a word as folded, or two neighbours joined; `c:` its Creole key; `s:` its consonants; `m:` its meaning; `n:` a number;
- * `k:` the whole name run together, or the initials of an organisation; `p:` two words of it by their sounds, in either order; `d:` the one word of a name with a letter out; `i:` an identifier.
+ * `k:` the whole name run together, or the initials of an organisation; `b:` its words in alphabetical
+ * order; `p:` two words of it by their sounds, in either order; `d:` the one word of a name with a letter out; `i:` an identifier.
  */
 export type FindingKey = string;
 
@@ -64,6 +65,14 @@ function formKeys(form: NameForm): readonly FindingKey[] {
     ...initials,
     ...keys,
     ...pairKeys(words),
+    ...(words.length > 1
+      ? [
+          `b:${words
+            .map(({ fold }) => fold)
+            .sort()
+            .join(' ')}`,
+        ]
+      : []),
     ...(words.length === 1 && only?.kind === 'word' ? [`s:${soundKey(only.skeleton)}`, ...deletions(only.fold)] : []),
   ];
 }

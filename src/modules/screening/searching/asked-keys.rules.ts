@@ -12,7 +12,7 @@ export interface AskedKeys {
   readonly whole: readonly boolean[];
 }
 
-const WHOLE = /^[kip]:/;
+const WHOLE = /^[bkip]:/;
 
 /** A party of whom nobody says what it is may be a person or not: it is read both ways. */
 export function readingsOf(party: MatchEntity): readonly PreparedEntity[] {
