@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
+import { asSuperuser } from '../../src/platform/database/provision';
 import { startTestApp, type TestApp } from '../support/app';
 import type { World } from '../support/world';
 import { importedList, sendList } from '../support/watchlists';
@@ -138,6 +139,48 @@ describe('watchlists', () => {
     );
     expect(await hitsOf(world.paola.api, query, { casework: true })).toHaveLength(1);
     expect(await hitsOf(world.diego.api, query, { casework: true })).toEqual([]);
+  });
+
+  it('a pair that could be one is suggested until it is judged', async () => {
+    const record = async (name: string): Promise<string> => {
+      const statements = [{ prop: 'name', value: name, source: 'Port register' }];
+      return (await expectStatus(201, world.anna.api.post('/v1/entities', { schema: 'Person', statements }))).body.id;
+    };
+    const [one, other] = [await record('Dieudonné Saint-Vil'), await record('Sainvil Dieudonne')];
+    const suggested = async (): Promise<any[]> =>
+      (await expectStatus(200, world.anna.api.get(`/v1/entities/${one}/likenesses`))).body.items;
+    expect(await suggested()).toMatchObject([{ id: other, caption: 'Sainvil Dieudonne', unsure: false }]);
+    const judge = (decision: string): Promise<Answer> =>
+      expectStatus(
+        201,
+        world.anna.api.post(`/v1/entities/${one}/judgements`, { otherId: other, decision, reason: 'Compared papers' }),
+      );
+    await judge('unsure');
+    expect(await suggested()).toMatchObject([{ id: other, unsure: true }]);
+    await judge('not_same');
+    expect(await suggested()).toEqual([]);
+  });
+
+  it('the age of published lists is told to whoever asks for health', async () => {
+    const list = await importedList(world.sonia.api, { code: 'PUB', title: 'For everybody', published: true }, CSV);
+    await new Promise((resolve) => setTimeout(resolve, 1_100)); // health is asked at most once a second
+    const { body } = await expectStatus(200, test.anonymous.get('/health/ready'));
+    expect(body.details.watchlists).toEqual([
+      expect.objectContaining({ code: 'PUB', version: 1, ageHours: 0, checkedAt: expect.any(String) }),
+    ]);
+    expect(list.published).toBe(true);
+  });
+
+  it('ten imports of one list take the room of one', async () => {
+    const rows = (): Promise<number> =>
+      asSuperuser(test.database.app, async (client) => {
+        const sql = 'SELECT (SELECT count(*) FROM watchlist_contents) + (SELECT count(*) FROM finding_keys) AS n';
+        return Number((await client.query(sql)).rows[0].n);
+      });
+    const list = await importedList(world.anna.api, { code: 'TEN', title: 'Ten times' }, CSV);
+    const before = await rows();
+    for (let n = 0; n < 10; n += 1) await sendList(world.anna.api, list.id, `${CSV}${'\n'.repeat(n + 1)}`, 202);
+    expect(await rows()).toBe(before);
   });
 
   it.each([

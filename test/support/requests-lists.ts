@@ -15,5 +15,6 @@ export const LISTS_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/watchlist-versions/{id}': by('anna'),
   'POST /v1/watchlist-versions/{id}/approvals': by('anna', () => ({ reason: 'The register was closed' })),
   'GET /v1/watchlist-entries/{id}': by('anna'),
+  'GET /v1/entities/{id}/likenesses': by('anna'),
   'POST /v1/screening/match': by('anna', () => ({ queries: [{ schema: 'Person', names: ['Jean-Baptiste Pierre'] }] })),
 };

@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
-import { EntitiesModule } from '../entities';
+import { EntitiesModule, MergingModule } from '../entities';
 import { RecordsModule } from '../records';
 import { SubjectScreening } from './alerts/subject-screening.service';
+import { LikenessesController } from './likenesses/likenesses.controller';
+import { LikenessesService } from './likenesses/likenesses.service';
 import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
@@ -38,6 +40,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     AccessModule,
     AuditModule,
     EntitiesModule,
+    MergingModule,
     RecordsModule,
     TypeOrmModule.forFeature([
       WatchlistRow,
@@ -47,13 +50,13 @@ import { WatchlistsService } from './watchlists/watchlists.service';
       ScreeningSubjectRow,
     ]),
   ],
-  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController],
+  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController, LikenessesController],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
     ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
-    ...[ListedParties, SubjectScreening],
+    ...[ListedParties, SubjectScreening, LikenessesService],
     { provide: SCREENING, useExisting: ListedParties },
   ],
   exports: [SCREENING, ScreeningSubjects, SubjectScreening],
