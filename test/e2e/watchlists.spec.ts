@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
+import { newId } from '../../src/kernel/ids';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { startTestApp, type TestApp } from '../support/app';
 import type { World } from '../support/world';
@@ -17,6 +18,8 @@ Konpayi Lanmè Ble,Company,Blue Sea Company,,,HT,OWN-2
 Мария Петрова,Person,,,1980,RU,OWN-3
 `;
 
+const HAITI = fs.readFileSync(path.resolve(__dirname, '../../seeds/demo/consolidated-list-haiti.csv'), 'utf8');
+
 const hitsOf = async (api: ApiClient, query: object, more: object = {}): Promise<any[]> => {
   const { body } = await expectStatus(200, api.post('/v1/screening/match', { queries: [query], ...more }));
   return body.answers[0].hits;
@@ -27,6 +30,7 @@ describe('watchlists', () => {
   let world: World;
   let source: Server;
   let served = '';
+  let haiti: { id: string } | undefined;
   beforeAll(async () => {
     source = createServer((request, response) => {
       if (request.url === '/away') response.writeHead(302, { location: 'http://169.254.169.254/latest' }).end();
@@ -169,6 +173,63 @@ describe('watchlists', () => {
       expect.objectContaining({ code: 'PUB', version: 1, ageHours: 0, checkedAt: expect.any(String) }),
     ]);
     expect(list.published).toBe(true);
+  });
+
+  it.each([
+    ['Creole', 'Person', 'Jimi Cherizye', 'HTi.001'],
+    ['Creole', 'Organization', 'G9 an Fanmi e Alye', 'HTe.002'],
+    ['Arabic', 'Person', 'فيتيلوم إينوسان', 'HTi.005'],
+    ['Cyrillic', 'Person', 'Уилсон Жозеф', 'HTi.004'],
+    ['Chinese', 'Person', '约翰逊·安德烈', 'HTi.002'],
+    ['nobody’s, a bill’s party', 'LegalEntity', 'INNOCENT VITELHOM', 'HTi.005'],
+  ])('a name in %s finds the right entry', async (_, schema, name, reference) => {
+    haiti ??= await importedList(world.sonia.api, { code: 'HAITI', title: 'Haiti', published: true }, HAITI);
+    const [hit] = await hitsOf(world.diego.api, { schema, names: [name] }, { listIds: [haiti!.id] });
+    expect(hit?.met).toMatchObject({ list: 'HAITI', reference });
+  });
+
+  it('a list counts from the day of the listing on, and as it was worded then', async () => {
+    const csv = (name: string): string =>
+      `<CONSOLIDATED_LIST dateGenerated="2026-0${name.length % 9 || 1}-01T00:00:00Z"><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>${name}</FIRST_NAME><SECOND_NAME>BELLEGARDE</SECOND_NAME><REFERENCE_NUMBER>HTi.900</REFERENCE_NUMBER><LISTED_ON>2024-05-01</LISTED_ON></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>`;
+    const list = await importedList(world.anna.api, { code: 'DAYS', title: 'Day by day' }, csv('ODILON'));
+    const query = { schema: 'Person', names: ['Odilon Bellegarde'] };
+    const on = (onDate: string): Promise<any[]> => hitsOf(world.anna.api, query, { listIds: [list.id], onDate });
+    expect(await on('2024-04-30')).toEqual([]);
+    expect(await on('2024-05-01')).toHaveLength(1);
+  });
+
+  it.each([
+    ['one letter', 'X', 'ONE_LETTER'],
+    ['emoji alone', '🔫🔫', 'NO_LETTERS'],
+    ['blanks', '   ', 'EMPTY'],
+    ['10,000 characters', `Jimmy Cherizier ${'x'.repeat(9_980)}`, 'CUT'],
+    ['bidi controls', 'Jimmy \u202EreizirehC', 'BIDI_CONTROL'],
+    ['zero width', 'Jim\u200Bmy Cherizier', 'ZERO_WIDTH'],
+  ])('a name of %s is answered with its flag', async (_, name, flag) => {
+    const { body } = await expectStatus(
+      200,
+      world.anna.api.post('/v1/screening/match', { queries: [{ schema: 'Person', names: [name] }] }),
+    );
+    expect(body.answers[0].flags).toContain(flag);
+  });
+
+  it.each([
+    ['an empty name', { queries: [{ schema: 'Person', names: [''] }] }, 400],
+    ['a name too long', { queries: [{ schema: 'Person', names: ['x'.repeat(10_001)] }] }, 400],
+    ['a weight nobody has', { queries: [{ schema: 'Person', names: ['A B'] }], weights: { luck: 3 } }, 400],
+    ['a list nobody shows', { queries: [{ schema: 'Person', names: ['A B'] }], listIds: [newId()] }, 400],
+  ])('%s is refused by name', async (_, body, status) => {
+    const answer = await expectStatus(status, world.anna.api.post('/v1/screening/match', body));
+    expect(answer.body.fields.length).toBeGreaterThan(0);
+  });
+
+  it('weights and threshold are the request’s', async () => {
+    const query = { schema: 'Person', names: ['Jean Pierre'] };
+    const loose = await hitsOf(world.anna.api, query, { threshold: 0.3 });
+    const strict = await hitsOf(world.anna.api, query, { threshold: 1 });
+    expect(loose.length).toBeGreaterThan(strict.length);
+    const { body } = await expectStatus(200, world.anna.api.get('/v1/screening/algorithms'));
+    expect(body.algorithms[0]).toMatchObject({ name: 'lambi-points', defaultThreshold: 0.7 });
   });
 
   it('ten imports of one list take the room of one', async () => {
