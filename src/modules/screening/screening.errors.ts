@@ -6,12 +6,6 @@ export const SCREENING_ERRORS = defineErrors('SCREENING', {
     title: 'The file cannot be read as a watchlist',
     advice: 'The reason names the line. The version before stays live; mend the file and send it again.',
   },
-  LIST_SHRANK: {
-    kind: 'rule',
-    title: 'The list lost nearly all of its entries',
-    advice:
-      'The version before stays live. If the list is right, two persons of your organisation approve the version that is held.',
-  },
   CODE_TAKEN: {
     kind: 'conflict',
     title: 'Your organisation has a list of this code',

@@ -4,6 +4,7 @@
  */
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../kernel/domain-error';
+import type { Reason } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { isUnstorable } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
@@ -71,7 +72,7 @@ export class WatchlistImport {
       const delisted = await this.contents.delistAbsent(version.list_key, version.key, on);
       const now = sums.added + sums.changed + sums.unchanged + sums.relisted;
       const verdict = shrinkVerdict(before, now, { forced: version.approvals >= APPROVALS_NEEDED });
-      if (!verdict.allowed) throw new Unfit({ ...elsewhere, code: 'LIST_SHRANK', message: verdict.reasons[0]!.detail });
+      if (!verdict.allowed) throw new Unfit(faultFrom(verdict.reasons[0]!));
       await this.effects.goLive(version, { ...sums, delisted });
     });
   }
@@ -91,6 +92,8 @@ export class WatchlistImport {
 
 const elsewhere = { line: null, column: null };
 const overtaken: VersionFault = { ...elsewhere, code: 'OVERTAKEN', message: 'A later version of the list is live' };
+
+const faultFrom = ({ code, detail }: Reason): VersionFault => ({ ...elsewhere, code, message: detail });
 
 /** What no further attempt will mend. */
 class Unfit extends Error {
