@@ -1,34 +1,20 @@
-import type { MatchResult } from '../matching/matching.types';
 import type { SpineRecord } from '../../records';
 import type { WatchlistView } from '../watchlists/watchlist.types';
+import type { Answer, Compared, CompareOptions } from './compare.rules';
 import type { PreparedContent } from './prepared-contents.service';
 
+export interface ListedMet {
+  readonly list: WatchlistView;
+  readonly entry: PreparedContent['content'];
+}
+
 /** What a query met: an entry of a list, or a party of a record. */
-export type Met =
-  | { readonly list: WatchlistView; readonly entry: PreparedContent['content'] }
-  | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string };
+export type Met = ListedMet | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string };
 
-export interface Comparison {
-  readonly met: Met;
-  readonly result: MatchResult;
-}
+export type Comparison = Compared<Met>;
+export type QueryAnswer = Answer<Met>;
 
-export interface QueryAnswer {
-  /** At or above the threshold, best first. */
-  readonly hits: readonly Comparison[];
-  /** Hits beyond the limit. */
-  readonly more: number;
-  /** The best below the threshold, with what kept them there. */
-  readonly nearMisses: readonly Comparison[];
-  readonly flags: readonly string[];
-}
-
-export interface ScreenOptions {
-  readonly threshold?: number;
-  readonly weights?: Readonly<Record<string, number>>;
-  /** Hits given for each query. */
-  readonly limit: number;
-  readonly nearMisses: number;
+export interface ScreenOptions extends CompareOptions {
   /** Lists to search, among those one can see; null for all. */
   readonly listIds: readonly string[] | null;
   readonly casework: boolean;

@@ -22,6 +22,8 @@ import { WatchlistsRepository } from './watchlists.repository';
 
 /** Entries written together. */
 const BATCH = 1_000;
+/** Batches. */
+const COLLECT_EVERY = 20;
 /** Two persons, of whom the one who sent the list may be one. */
 export const APPROVALS_NEEDED = 2;
 const MOST_ATTEMPTS = 12;
@@ -79,12 +81,13 @@ export class WatchlistImport {
 
   private async *read(version: VersionView): AsyncGenerator<ListEntry[]> {
     let entries: ListEntry[] = [];
+    let batches = 0;
     for await (const part of readList(await this.effects.open(version))) {
       if (part.type !== 'entry') continue;
       if (entries.push(part.entry) < BATCH) continue;
       yield entries;
       entries = [];
-      collectGarbage();
+      if ((batches += 1) % COLLECT_EVERY === 0) collectGarbage();
     }
     if (entries.length > 0) yield entries;
   }
