@@ -234,7 +234,7 @@ export class Watchlists1760000000016 implements MigrationInterface {
     await q.query(`
       CREATE TABLE job_tasks (name text PRIMARY KEY);
       GRANT SELECT ON job_tasks TO lambi_worker, lambi_app;
-      INSERT INTO job_tasks VALUES ${[...TASKS_BEFORE, 'screening.import_watchlist'].map((task) => `('${task}')`).join(', ')};
+      INSERT INTO job_tasks VALUES ${[...TASKS_BEFORE, 'screening.import_watchlist', 'screening.fetch_watchlist'].map((task) => `('${task}')`).join(', ')};
     `);
     const known = 'EXISTS (SELECT FROM public.job_tasks t WHERE t.name = task)';
     await q.query(redefined('lambi_worker', addJob(known)));

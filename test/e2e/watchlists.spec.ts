@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
 import { newId } from '../../src/kernel/ids';
+import { FetchWatchlistJob } from '../../src/modules/screening/watchlists/fetch-watchlist.job';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { startTestApp, type TestApp } from '../support/app';
 import type { World } from '../support/world';
@@ -103,6 +104,18 @@ describe('watchlists', () => {
     );
   });
 
+  const queued = (): Promise<any[]> =>
+    asSuperuser(test.database.superuser, async (client) => {
+      const sql = `SELECT round(extract(epoch FROM run_at - now()) / 3600)::int AS in_hours FROM graphile_worker._private_jobs WHERE key LIKE 'fetch %'`;
+      return (await client.query(sql)).rows;
+    });
+  const payloadOf = (listId: string): Promise<any> =>
+    asSuperuser(test.database.superuser, async (client) => {
+      const sql =
+        'SELECT created_by AS "userKey", owner_id AS "ownerKey", id AS "listId" FROM watchlists WHERE id = $1';
+      return (await client.query(sql, [listId])).rows[0];
+    });
+
   it('is fetched from an allowed source, and from no other', async () => {
     const { body: list } = await expectStatus(
       201,
@@ -115,7 +128,11 @@ describe('watchlists', () => {
       const answer = await world.anna.api.post(`/v1/watchlists/${list.id}/fetches`, { url });
       expect([400, 422]).toContain(answer.status);
     }
+    const next = await queued();
+    expect(next).toMatchObject([{ in_hours: 24 }]);
     served = '';
+    await test.app.get(FetchWatchlistJob).run(await payloadOf(list.id));
+    expect(await queued()).toHaveLength(1);
     const { body: down } = await expectStatus(422, world.anna.api.post(`/v1/watchlists/${list.id}/fetches`, {}));
     expect(down.code).toBe('SCREENING.SOURCE_UNAVAILABLE');
   });
@@ -234,13 +251,14 @@ describe('watchlists', () => {
 
   it('ten imports of one list take the room of one', async () => {
     const rows = (): Promise<number> =>
-      asSuperuser(test.database.app, async (client) => {
+      asSuperuser(test.database.superuser, async (client) => {
         const sql = 'SELECT (SELECT count(*) FROM watchlist_contents) + (SELECT count(*) FROM finding_keys) AS n';
         return Number((await client.query(sql)).rows[0].n);
       });
     const list = await importedList(world.anna.api, { code: 'TEN', title: 'Ten times' }, CSV);
     const before = await rows();
     for (let n = 0; n < 10; n += 1) await sendList(world.anna.api, list.id, `${CSV}${'\n'.repeat(n + 1)}`, 202);
+    expect(before).toBeGreaterThan(20);
     expect(await rows()).toBe(before);
   });
 

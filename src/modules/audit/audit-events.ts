@@ -62,6 +62,7 @@ export const AUDIT_EVENTS = [
   'watchlist.went_live',
   'watchlist.refused',
   'watchlist.approved',
+  'watchlist.fetch_failed',
   'judgement.recorded',
   'judgement.withdrawn',
   'exchange.sent',

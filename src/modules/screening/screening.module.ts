@@ -19,8 +19,10 @@ import { ScreeningService } from './searching/screening.service';
 import { ScreeningSubjects } from './searching/screening-subjects.service';
 import { ScreeningSubjectRow } from './searching/screening-subject.record';
 import { EntryBatches } from './watchlists/entry-batch.service';
+import { FetchWatchlistJob } from './watchlists/fetch-watchlist.job';
 import { ImportEffects } from './watchlists/import-effects.service';
 import { ImportWatchlistJob } from './watchlists/import-watchlist.job';
+import { ListFetching } from './watchlists/list-fetching.service';
 import { ListDownload } from './watchlists/list-download.service';
 import { WatchlistContentRow } from './watchlists/watchlist-content.record';
 import { WatchlistContentsRepository } from './watchlists/watchlist-contents.repository';
@@ -53,8 +55,8 @@ import { WatchlistsService } from './watchlists/watchlists.service';
   controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController, LikenessesController],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
-    ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
-    ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
+    ...[WatchlistVersionsService, ListDownload, ListFetching, WatchlistIntake],
+    ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob, FetchWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
     ...[ListedParties, SubjectScreening, LikenessesService],
     { provide: SCREENING, useExisting: ListedParties },

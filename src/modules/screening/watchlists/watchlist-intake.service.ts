@@ -47,12 +47,21 @@ export class WatchlistIntake {
     @Inject(STORAGE) private readonly storage: Storage,
   ) {}
 
-  /** @param list one the actor's organisation keeps */
-  async receive(actor: Actor, list: WatchlistView, file: ReceivedList): Promise<ReceivedVersion> {
+  /**
+   * @param list one the actor's organisation keeps
+   * @param also what else belongs to the same unit of work
+   */
+  async receive(
+    actor: Actor,
+    list: WatchlistView,
+    file: ReceivedList,
+    also?: () => Promise<void>,
+  ): Promise<ReceivedVersion> {
     const { stored, findings } = await this.store(actor, file);
     let leaf: Leaf | undefined;
     const outcome = await this.uow.write(actor, async () => {
       await this.lists.lock(list.key);
+      await also?.();
       const known = await this.versions.byFile(list.key, stored.sha256);
       if (known && known.status !== 'SUPERSEDED') return this.again(actor, list, known);
       const receiptId = newId();

@@ -9,7 +9,6 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
 import { digestFrom, fileTypeOf } from '../../../platform/http/file-headers';
@@ -29,7 +28,7 @@ import {
   WatchlistVersionSummaryDto,
 } from '../dto/watchlist.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
-import { ListDownload } from './list-download.service';
+import { ListFetching } from './list-fetching.service';
 import { type ReceivedVersion, WatchlistIntake } from './watchlist-intake.service';
 import { WatchlistVersionsService } from './watchlist-versions.service';
 import { WatchlistsService } from './watchlists.service';
@@ -43,7 +42,7 @@ export class WatchlistVersionsController {
     private readonly intake: WatchlistIntake,
     private readonly watchlists: WatchlistsService,
     private readonly service: WatchlistVersionsService,
-    private readonly downloads: ListDownload,
+    private readonly fetching: ListFetching,
   ) {}
 
   @Post('watchlists/:id/versions')
@@ -91,7 +90,8 @@ export class WatchlistVersionsController {
   @Allow('watchlist.import')
   @ApiOperation({
     summary: 'Fetch a version of a list from its source',
-    description: 'From a host the operator allows (WATCHLIST_HOSTS). What comes is treated as if it had been sent.',
+    description:
+      'From a host the operator allows (WATCHLIST_HOSTS). What comes is treated as if it had been sent. The list’s own source is asked again each day from then on.',
   })
   @ApiAcceptedResponse({ type: ReceivedVersionDto })
   @ApiOkResponse({
@@ -111,15 +111,7 @@ export class WatchlistVersionsController {
     @Body() command: FetchVersionDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReceivedVersionDto> {
-    const list = await this.watchlists.readOwn(actor, id);
-    const sourceUrl = command.url ?? list.source_url;
-    if (sourceUrl === null) throw new DomainError(SCREENING_ERRORS.SOURCE_NOT_ALLOWED);
-    const content = await this.downloads.fetch(sourceUrl);
-    const fileName = new URL(sourceUrl).pathname.split('/').at(-1) || 'list';
-    return answered(
-      response,
-      await this.intake.receive(actor, list, { fileName, sourceUrl, announced: null, content }),
-    );
+    return answered(response, await this.fetching.fetch(actor, id, command.url));
   }
 
   @Get('watchlists/:id/versions')

@@ -100,3 +100,11 @@ export interface ImportListPayload {
   readonly userKey: number;
   readonly ownerKey: number;
 }
+
+export const FETCH_WATCHLIST = 'screening.fetch_watchlist';
+
+export interface FetchListPayload {
+  readonly listId: string;
+  readonly userKey: number;
+  readonly ownerKey: number;
+}
