@@ -12,6 +12,8 @@ import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions
 import { CredentialsAndSequencer1760000000012 } from './1760000000012-credentials-and-sequencer';
 import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
 import { SourcedEntities1760000000014 } from './1760000000014-sourced-entities';
+import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements';
+import { Watchlists1760000000016 } from './1760000000016-watchlists';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   CredentialsAndSequencer1760000000012,
   ManifestLineage1760000000013,
   SourcedEntities1760000000014,
+  EntityJudgements1760000000015,
+  Watchlists1760000000016,
 ];

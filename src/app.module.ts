@@ -3,7 +3,7 @@ import { AccessModule } from './modules/access';
 import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
 import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/embargo';
-import { EntitiesModule } from './modules/entities';
+import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
@@ -28,6 +28,7 @@ export class AppModule {
         RecordsModule,
         IdentifiersModule,
         EntitiesModule,
+        MergingModule,
         ScreeningModule,
         EmbargoModule,
         ExemptionsModule,

@@ -5,8 +5,9 @@ import { CONTAINER, HAINA, SHARED_SERIAL } from './inspections';
 import { assessAndAskTheCommittee } from './law';
 import { type Answer, check, type Narrator } from './narrator';
 import { changeTheRules } from './rules';
+import { screenNames } from './screening';
 
-/** Steps 2 to 10 of the main job, over HTTP. What each proves is checked as it goes; the first thing that is not so ends the story. */
+/** Steps 2 to 11 of the main job, over HTTP. What each proves is checked as it goes; the first thing that is not so ends the story. */
 export async function tellStory(cast: Cast, narrator: Narrator): Promise<{ caseId: string; linked: Answer }> {
   await showAccess(cast, narrator);
   const queue = await importManifests(cast, narrator);
@@ -17,6 +18,7 @@ export async function tellStory(cast: Cast, narrator: Narrator): Promise<{ caseI
   await assessAndAskTheCommittee(cast, queue[0]!, narrator);
   await changeTheRules(cast, narrator);
   await countWhatWasRight(cast, narrator);
+  await screenNames(cast, narrator);
   await verifyLog(cast, haitian, narrator);
   return { caseId, linked };
 }
@@ -140,7 +142,7 @@ async function askAndAnswer(
 }
 
 async function verifyLog({ auditor, administrator }: Cast, inspectionId: string, narrator: Narrator): Promise<void> {
-  narrator.step('10. The auditor verifies the log; the administrator tries to read casework');
+  narrator.step('11. The auditor verifies the log; the administrator tries to read casework');
   let verdict: { intact: boolean; logs: unknown[] } = { intact: false, logs: [] };
   for (let attempt = 0; attempt < 100 && verdict.logs.length < 5; attempt += 1) {
     if (attempt > 0) await sleep(100); // the sequencer works every half second

@@ -19,6 +19,8 @@ export interface Measured {
 export interface BenchResult {
   readonly bench: string;
   readonly cases: readonly Measured[];
+  /** Figures beside the cases, named as whoever reads the JSON expects them. */
+  readonly [extra: string]: unknown;
 }
 
 export function measured(
@@ -43,9 +45,9 @@ export function numberOption(name: string, fallback: number): number {
 }
 
 /** Prints the cases; with --json one object on the last line, with the figures of the case that is furthest below its aim on top. */
-export function report({ bench, cases }: BenchResult): void {
+export function report({ bench, cases, ...extra }: BenchResult): void {
   if (flag('json')) {
-    console.log(JSON.stringify({ bench, ...topOf(cases), cases }));
+    console.log(JSON.stringify({ bench, ...topOf(cases), ...extra, cases }));
     return;
   }
   for (const one of cases) {
@@ -58,9 +60,8 @@ export function report({ bench, cases }: BenchResult): void {
 
 function topOf(cases: readonly Measured[]): Pick<Measured, 'ratio' | 'ours' | 'reference' | 'unit' | 'aim'> {
   const margin = ({ ratio, aim = 1 }: Measured): number => ratio / aim;
-  const [worst] = cases
-    .filter(({ aim }) => aim !== undefined || cases.length === 1)
-    .sort((a, b) => margin(a) - margin(b));
+  const aimed = cases.filter(({ aim }) => aim !== undefined);
+  const [worst] = [...(aimed.length > 0 ? aimed : cases)].sort((a, b) => margin(a) - margin(b));
   if (!worst) throw new Error('a bench measured nothing');
   const { ratio, ours, reference, unit, aim } = worst;
   return { ratio, ours, reference, unit, ...(aim !== undefined && { aim }) };

@@ -2,6 +2,8 @@ import { by, type RequestCase } from './request-case';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
+import { LISTS_REQUESTS } from './requests-lists';
+import { MERGING_REQUESTS } from './requests-merging';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -143,8 +145,10 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   })),
   ...FTM_REQUESTS,
   ...SECURITY_REQUESTS,
+  ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,
+  ...LISTS_REQUESTS,
 };

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
-import { entity, exchange, inspection, shipment } from './requests';
+import { exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
+import { LISTS_RESOURCES } from './resources-lists';
+import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -108,10 +110,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   '/v1/entities/': {
     hiddenFrom: CASEWORK,
-    make: async (world) => {
-      const { body } = await expectStatus(201, world.anna.api.post('/v1/entities', entity));
-      return { id: body.id as string, statementId: body.properties.name[0].id as string };
-    },
+    make: makeEntities,
   },
   '/v1/exchanges/': {
     hiddenFrom: CASEWORK,
@@ -131,10 +130,12 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
     },
   },
   ...SECURITY_RESOURCES,
+  ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,
+  ...LISTS_RESOURCES,
 };
 
 /** The kind behind a path of the OpenAPI document; undefined fails the test that asks. */

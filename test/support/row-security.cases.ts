@@ -4,6 +4,7 @@
 export const OPEN_TABLES: Readonly<Record<string, string>> = {
   classifications: 'public facts (ST/SGB/2007/6)',
   countries: 'public facts (ISO 3166)',
+  job_tasks: 'what jobs there are; the program reads it',
   migrations: "TypeORM's own; the program has no grant on it",
   ports: 'public facts (UN/LOCODE)',
   roles: 'public facts: what the roles are',
@@ -12,13 +13,17 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
 /** Tables the program writes in which a row needs no leaf. Each unit of work that writes must still tell the log something. */
 export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
   audiences: 'made with an organisation or a group, which need one',
+  finding_keys: 'derived from what needs one',
   idempotency_keys: 'a receipt of a request; what it did needs one',
   manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
   reference_counters: 'counts the references of records, which need one',
   refresh_tokens: 'of a session',
+  screening_subjects: 'derived from records, which need one',
   sessions: 'signing in; the log says session.opened',
   target_scores: 'derived, as many as bills',
   targets: 'derived, as many as bills; a decision on one needs a leaf',
+  watchlist_contents: 'as many as entries, in a transaction that changes their list, which needs one',
+  watchlist_entries: 'as many as entries, in a transaction that changes their list, which needs one',
 };
 
 /** Unique keys over values that a person chooses and that do not contain the owner. */
@@ -63,8 +68,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.sequence_nodes(integer,integer[],bigint[]): lambi_audit, for lambi_worker',
   'app.sequence_store(integer,bigint,bigint[],integer[],bigint[],bytea[],bigint,bytea,timestamp with time zone,text,bytea): lambi_audit, for lambi_worker',
   'app.sequencer_lag(): lambi_audit, for lambi_app',
-  // search names; add a job
+  // search names; how old published lists are; add a job
   'app.add_job(text,json,timestamp with time zone,text): lambi_worker, for lambi_app',
+  'app.published_list_ages(): lambi_search, for lambi_app',
   'app.search_names(text,text,real,integer): lambi_search, for lambi_app',
   // a relation is there for who sees its ends; where the next statement goes
   'app.mark_relation(): lambi_jobs, for lambi_owner',

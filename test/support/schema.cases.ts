@@ -12,6 +12,7 @@ import {
 } from '../../src/modules/embargo/exemptions/exemption-request.types';
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { IMPORT_FORMATS } from '../../src/modules/entities/imports/import.types';
+import { STORED_DECISIONS } from '../../src/modules/entities/merging/judgement.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
   ITEM_CATEGORIES,
@@ -24,6 +25,7 @@ import {
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { VERSION_STATUSES } from '../../src/modules/screening/watchlists/watchlist.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
 
@@ -73,6 +75,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspection_items', 'serial_state', SERIAL_STATES),
   list('statements', 'reliability', RELIABILITY),
   list('entity_imports', 'format', IMPORT_FORMATS),
+  list('entity_judgements', 'decision', STORED_DECISIONS),
   list('exchanges', 'type', EXCHANGE_TYPES),
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),
@@ -85,6 +88,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('diversions', 'verdict', DIVERSION_CERTAINTIES),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
+  list('watchlist_versions', 'status', VERSION_STATUSES),
   list('targets', 'state', TARGET_STATES),
   list('targets', 'screening', SCREENING_STATES),
   list('target_scores', 'screening', SCREENING_STATES),

@@ -12,6 +12,7 @@ export {
   clearedFor,
   mayChange,
   mayCombine,
+  mayPublishLists,
   ownOrganisation,
   POLICY,
   readsCasework,

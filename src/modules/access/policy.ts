@@ -21,6 +21,8 @@ const caseworker: readonly Action[] = [
   'shipment.read',
   'inspection.read',
   'entity.read',
+  'watchlist.read',
+  'screening.run',
   'exchange.read',
   'rule_set.read', // the law is public
   'assessment.read', // an organisation reads its own only
@@ -52,6 +54,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.create',
     'entity.update',
     'entity.import',
+    'watchlist.import', // of the own organisation
+    'judgement.read', // the own organisation's view of who is who, also of what others released to it
+    'judgement.create',
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -60,6 +65,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.create',
     'entity.update',
     'entity.import',
+    'watchlist.import',
+    'judgement.read',
+    'judgement.create',
     'exchange.send',
     'exchange.reply',
     'diversion.record',
@@ -71,6 +79,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   un_contributor: [
     ...caseworker,
     'entity.create',
+    'judgement.read',
+    'judgement.create',
     'exchange.send',
     'exchange.reply',
     'exemption.request', // the supplying organisation or agency may ask the Committee itself
@@ -78,6 +88,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   committee_secretariat: [
     ...caseworker,
+    'watchlist.import',
     'exchange.send',
     'exchange.reply',
     'case.read',
@@ -124,6 +135,9 @@ const CASEWORK_ROLES: readonly Role[] = [
 
 /** May this mix of roles read casework rows at all? If not, the database shows it none. */
 export const readsCasework = (roles: readonly Role[]): boolean => roles.some((role) => CASEWORK_ROLES.includes(role));
+
+/** A list for everybody speaks in the Committee's name (the Consolidated List is its own); the database asks for its organisation too. */
+export const mayPublishLists = (roles: readonly string[]): boolean => roles.includes('committee_secretariat');
 
 /** Administering access or auditing is never combined with casework in one person. */
 export function mayCombine(roles: readonly Role[]): Verdict {

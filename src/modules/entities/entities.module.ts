@@ -37,6 +37,6 @@ import { StatementsRepository } from './statements.repository';
     ...[RelationsService, RelationsRepository, ExportsService],
     ...[ImportsService, ImportReader, ImportWriter, ImportsRepository],
   ],
-  exports: [EntitiesService, ExportsService],
+  exports: [EntitiesService, EntitiesRepository, ExportsService],
 })
 export class EntitiesModule {}

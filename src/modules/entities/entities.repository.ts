@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { COMMON } from '../../kernel/common.errors';
+import { DomainError } from '../../kernel/domain-error';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { SpineRecord } from '../records';
 import { CAPTION_PROPERTIES, captionOf } from './caption.rules';
-import type { Disagreement } from './entity.rules';
+import { type Disagreement, disagreementsOf } from './entity.rules';
 import { type EntitySchema, isRelation, type KeptStatement } from './entity.types';
 import type { ExportedEntity } from './exports/ftm-export.rules';
 import type { StatedEntity } from './matchable.rules';
@@ -75,8 +77,20 @@ const KEPT = `'seq', s.seq, 'prop', s.prop, 'value', s.value, 'source', s.source
 export class EntitiesRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
+  /** An entity as this reader may know it; both statements travel together. */
+  async view(record: SpineRecord, knownAt: string | null = null): Promise<EntityView> {
+    const [view, summaries] = await Promise.all([
+      this.statedView(record, knownAt),
+      this.summaries([record.key], knownAt),
+    ]);
+    if (!view) throw new DomainError(COMMON.NOT_FOUND);
+    const standing = view.statements.filter(({ withdrawn }) => withdrawn === null);
+    const caption = summaries.get(record.key)?.caption ?? view.schema;
+    return { ...view, record, caption, disagreements: disagreementsOf(standing), knownAt };
+  }
+
   /** One statement for the entity, what is stated of it (withdrawn statements too) and what is doubtful, as known at an instant. */
-  async view(record: SpineRecord, knownAt: string | null = null): Promise<StatedView | undefined> {
+  private async statedView(record: SpineRecord, knownAt: string | null): Promise<StatedView | undefined> {
     const [row] = await this.uow.query<StatedView>(
       `SELECT e.schema,
               coalesce((SELECT json_agg(json_build_object('id', s.id, ${KEPT},

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { COMMON } from '../../kernel/common.errors';
 import { DomainError, type FieldFault } from '../../kernel/domain-error';
 import type { Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
@@ -17,7 +16,7 @@ import {
 import type { CreateEntityDto, WithdrawStatementsDto } from './dto/entity-input.dto';
 import { ENTITY } from './entities.errors';
 import { EntitiesRepository, type EntitySummary, type EntityView } from './entities.repository';
-import { disagreementsOf, faultsOf, namingFault, selfFaults } from './entity.rules';
+import { faultsOf, namingFault, selfFaults } from './entity.rules';
 import type { Statement } from './entity.types';
 import { EntityWriter } from './entity-writer.service';
 import { type Matchable, matchableOf } from './matchable.rules';
@@ -53,7 +52,7 @@ export class EntitiesService {
         const leaf = this.audit.append({ name: 'entity.created', written, facts }, receiptId);
         const creating = this.writer.create(actor, [{ recordKey: record.key, schema, statements }], references);
         const [view] = await Promise.all([
-          this.show(record),
+          this.repository.view(record),
           creating,
           release && this.releases.insertResolved(actor, [record], release),
         ]);
@@ -65,7 +64,7 @@ export class EntitiesService {
 
   /** @param knownAt RFC 3339: what was recorded by then and not withdrawn by then. Who may see it is a question of now. */
   read(actor: Actor, id: string, knownAt: string | null = null): Promise<EntityView> {
-    return this.uow.read(actor, async () => this.show(await this.records.require(id, 'entity'), knownAt));
+    return this.uow.read(actor, async () => this.repository.view(await this.records.require(id, 'entity'), knownAt));
   }
 
   list(
@@ -110,7 +109,7 @@ export class EntitiesService {
         ifMatch === null
           ? await this.records.beginAddition(actor, id, 'entity')
           : await this.records.beginChange(actor, id, 'entity', ifMatch);
-      const view = await this.show(record);
+      const view = await this.repository.view(record);
       const standing = view.statements.filter(({ withdrawn }) => withdrawn === null);
       refuse(faultsOf(view.schema, statements));
       refuse(selfFaults(view.schema, statements, standing));
@@ -119,7 +118,7 @@ export class EntitiesService {
       const [added] = await this.writer.add(actor, [entity], references);
       const facts = { statements: added!.fresh, seenAgain: added!.seenAgain };
       this.audit.append({ name: 'entity.updated', written: [written], facts });
-      return this.show(await this.records.require(id, 'entity'));
+      return this.repository.view(await this.records.require(id, 'entity'));
     });
   }
 
@@ -132,7 +131,7 @@ export class EntitiesService {
   ): Promise<EntityView> {
     return this.uow.write(actor, async () => {
       const { record, written } = await this.records.beginChange(actor, id, 'entity', ifMatch);
-      const { statements } = await this.show(record);
+      const { statements } = await this.repository.view(record);
       const standing = new Map(statements.filter(({ withdrawn }) => !withdrawn).map((one) => [one.id, one.seq]));
       const wanted = [...new Set(statementIds.map((one) => one.toLowerCase()))];
       const fields = statementIds.flatMap((one, i) =>
@@ -148,20 +147,8 @@ export class EntitiesService {
         because,
       );
       this.audit.append({ name: 'entity.updated', written: [written], facts: { withdrawn: wanted.length } });
-      return this.show(await this.records.require(id, 'entity'));
+      return this.repository.view(await this.records.require(id, 'entity'));
     });
-  }
-
-  /** Both statements travel together. */
-  private async show(record: SpineRecord, knownAt: string | null = null): Promise<EntityView> {
-    const [view, summaries] = await Promise.all([
-      this.repository.view(record, knownAt),
-      this.repository.summaries([record.key], knownAt),
-    ]);
-    if (!view) throw new DomainError(COMMON.NOT_FOUND);
-    const standing = view.statements.filter(({ withdrawn }) => withdrawn === null);
-    const caption = summaries.get(record.key)?.caption ?? view.schema;
-    return { ...view, record, caption, disagreements: disagreementsOf(standing), knownAt };
   }
 }
 

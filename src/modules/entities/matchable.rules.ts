@@ -1,11 +1,11 @@
 /** What a matcher needs of an entity, from its statements. */
 import { captionOf } from './caption.rules';
-import type { EntitySchema, KeptStatement } from './entity.types';
+import type { KeptStatement, PartySchema } from './entity.types';
 
 export interface Matchable {
   readonly recordKey: number;
   readonly id: string;
-  readonly schema: EntitySchema;
+  readonly schema: PartySchema;
   readonly caption: string;
   readonly names: readonly { readonly value: string; readonly quality?: 'weak' }[];
   /** YYYY, YYYY-MM or YYYY-MM-DD. */
@@ -20,7 +20,7 @@ export interface Matchable {
 export interface StatedEntity {
   readonly recordKey: number;
   readonly id: string;
-  readonly schema: EntitySchema;
+  readonly schema: PartySchema;
   readonly statements: readonly KeptStatement[];
 }
 

@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '../access';
-import { LiveDto, ReadyDto } from './dto/operations.dto';
+import { ListAgeDto, LiveDto, ReadyDto } from './dto/operations.dto';
 import { Readiness } from './readiness';
 
 @ApiTags('health')
@@ -19,13 +19,14 @@ export class HealthController {
   }
 
   @Get('ready')
-  @Public('a load balancer asks, and learns which part is missing, but no number')
+  @Public('a load balancer asks, and learns which part is missing and how old the published lists are')
   @ApiOperation({ summary: 'Should this replica get requests?' })
   @ApiOkResponse({ type: ReadyDto })
   @ApiServiceUnavailableResponse({ type: ReadyDto })
   async ready(@Res({ passthrough: true }) response: Response): Promise<ReadyDto> {
-    const { ready, checks } = await this.readiness.check();
+    const { ready, checks, watchlists } = await this.readiness.check();
     response.status(ready ? 200 : 503);
-    return { status: ready ? 'ok' : 'unavailable', checks };
+    const ages = watchlists.map((list) => ListAgeDto.from(list, Date.now()));
+    return { status: ready ? 'ok' : 'unavailable', checks, details: { watchlists: ages } };
   }
 }

@@ -17,10 +17,17 @@ export class OperationsModule implements OnModuleInit {
     private readonly metrics: Metrics,
     private readonly inFlight: InFlight,
     private readonly sequencer: Sequencer,
+    private readonly readiness: Readiness,
   ) {}
 
   onModuleInit(): void {
     this.metrics.gauge('lambi_http_in_flight', 'Requests being worked on', () => this.inFlight.current);
+    this.metrics.labelled(
+      'lambi_watchlist_age_seconds',
+      'Seconds since a published watchlist was last compared with its source',
+      'list',
+      () => this.readiness.listAges(),
+    );
     if (!this.sequencer.isHere) return;
     this.metrics.gauge(
       'lambi_sequencer_idle_seconds',

@@ -1,2 +1,5 @@
+export { SubjectScreening, type SubjectsScreened } from './alerts/subject-screening.service';
+export { SCREENING_EVENTS } from './screening.events';
 export { ScreeningModule } from './screening.module';
 export * from './screening.types';
+export { type NewSubject, ScreeningSubjects } from './searching/screening-subjects.service';

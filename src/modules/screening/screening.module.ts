@@ -1,9 +1,66 @@
 import { Module } from '@nestjs/common';
-import { NoScreening } from './no-screening.service';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessModule } from '../access';
+import { AuditModule } from '../audit';
+import { EntitiesModule, MergingModule } from '../entities';
+import { RecordsModule } from '../records';
+import { SubjectScreening } from './alerts/subject-screening.service';
+import { LikenessesController } from './likenesses/likenesses.controller';
+import { LikenessesService } from './likenesses/likenesses.service';
 import { SCREENING } from './screening.types';
+import { CandidatesRepository } from './searching/candidates.repository';
+import { FindingKeyRow } from './searching/finding-key.record';
+import { ListedParties } from './searching/listed-parties.service';
+import { PreparedContents } from './searching/prepared-contents.service';
+import { PreparedSubjects } from './searching/prepared-subjects.service';
+import { Screener } from './searching/screener.service';
+import { ScreeningController } from './searching/screening.controller';
+import { ScreeningService } from './searching/screening.service';
+import { ScreeningSubjects } from './searching/screening-subjects.service';
+import { ScreeningSubjectRow } from './searching/screening-subject.record';
+import { EntryBatches } from './watchlists/entry-batch.service';
+import { FetchWatchlistJob } from './watchlists/fetch-watchlist.job';
+import { ImportEffects } from './watchlists/import-effects.service';
+import { ImportWatchlistJob } from './watchlists/import-watchlist.job';
+import { ListFetching } from './watchlists/list-fetching.service';
+import { ListDownload } from './watchlists/list-download.service';
+import { WatchlistContentRow } from './watchlists/watchlist-content.record';
+import { WatchlistContentsRepository } from './watchlists/watchlist-contents.repository';
+import { WatchlistImport } from './watchlists/watchlist-import.service';
+import { WatchlistIntake } from './watchlists/watchlist-intake.service';
+import { WatchlistRow } from './watchlists/watchlist.record';
+import { WatchlistVersionRow } from './watchlists/watchlist-version.record';
+import { WatchlistVersionsController } from './watchlists/watchlist-versions.controller';
+import { WatchlistVersionsRepository } from './watchlists/watchlist-versions.repository';
+import { WatchlistVersionsService } from './watchlists/watchlist-versions.service';
+import { WatchlistsController } from './watchlists/watchlists.controller';
+import { WatchlistsRepository } from './watchlists/watchlists.repository';
+import { WatchlistsService } from './watchlists/watchlists.service';
 
 @Module({
-  providers: [{ provide: SCREENING, useClass: NoScreening }],
-  exports: [SCREENING],
+  imports: [
+    AccessModule,
+    AuditModule,
+    EntitiesModule,
+    MergingModule,
+    RecordsModule,
+    TypeOrmModule.forFeature([
+      WatchlistRow,
+      WatchlistVersionRow,
+      WatchlistContentRow,
+      FindingKeyRow,
+      ScreeningSubjectRow,
+    ]),
+  ],
+  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController, LikenessesController],
+  providers: [
+    ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
+    ...[WatchlistVersionsService, ListDownload, ListFetching, WatchlistIntake],
+    ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob, FetchWatchlistJob],
+    ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
+    ...[ListedParties, SubjectScreening, LikenessesService],
+    { provide: SCREENING, useExisting: ListedParties },
+  ],
+  exports: [SCREENING, ScreeningSubjects, SubjectScreening],
 })
 export class ScreeningModule {}

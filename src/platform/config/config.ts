@@ -35,6 +35,15 @@ const postgresUrl = (value: string): string | Fault =>
   /^postgres(ql)?:\/\/[^/]+\/.+/.test(value) ? value : new Fault('must be a postgres:// address with a database name');
 const webUrl = (value: string): string | Fault =>
   URL.canParse(value) && /^https?:/.test(value) ? value.replace(/\/$/, '') : new Fault('must be an http(s) address');
+const hostList = (value: string): readonly string[] | Fault => {
+  const hosts = value
+    .split(',')
+    .map((host) => host.trim())
+    .filter(Boolean);
+  const isOrigin = (host: string): boolean => URL.canParse(host) && new URL(host).origin === host;
+  const wrong = hosts.find((host) => (host.includes('://') ? !isOrigin(host) : !/^[a-z0-9.-]+(:\d+)?$/.test(host)));
+  return wrong === undefined ? hosts : new Fault(`must list hosts, and ${wrong} is none`);
+};
 const secretText = (value: string): string | Fault => {
   if (Buffer.byteLength(value) < 32) return new Fault('must be at least 32 bytes');
   return PLACEHOLDERS.test(value) ? new Fault('looks like a placeholder') : value;
@@ -107,6 +116,11 @@ export const VARIABLES = {
     describe: 'File, best on another host or write-once, that signed log heads are appended to',
     parse: text,
     production: true,
+  }),
+  WATCHLIST_HOSTS: variable<readonly string[]>({
+    describe: 'Hosts (HTTPS) or origins watchlists may be fetched from, parted by commas',
+    parse: hostList,
+    fallback: ['scsanctions.un.org', 'www.un.org', 'data.opensanctions.org'],
   }),
   TRUST_PROXY: variable({ describe: 'Number of reverse proxies in front', parse: integer(0, 10), fallback: 0 }),
 } as const;

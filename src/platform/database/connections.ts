@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Injectable, type OnModuleDestroy, Inject } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Pool, type PoolClient } from 'pg';
@@ -78,7 +79,15 @@ export class Connections implements OnModuleDestroy {
   }
 }
 
+const streamOf = (client: PoolClient): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
 /** Ends a connection at once, without waiting for what it was doing. */
-export function destroy(client: PoolClient): void {
-  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+export const destroy = (client: PoolClient): void => void streamOf(client).destroy();
+
+/** What is sent from here on until the program waits for something leaves in one write to the network, not in one for each statement. */
+export function sendTogether(client: PoolClient): void {
+  const stream = streamOf(client);
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }

@@ -8,7 +8,7 @@ import type { EntityManager } from 'typeorm';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { type Actor, contextSql } from '../context/actor';
-import { Connections, destroy, type Loan } from './connections';
+import { Connections, destroy, type Loan, sendTogether } from './connections';
 import { isTransient } from './pg-errors';
 import { statement } from './prepared';
 
@@ -111,6 +111,7 @@ export class UnitOfWork {
     const unit = this.current;
     const send = (): Promise<QueryResult> => {
       if (unit.over) throw new DomainError(COMMON.BUG, { detail: 'a statement came after its unit of work' });
+      sendTogether(unit.client);
       return unit.client.query(config);
     };
     const sent = unit.tail ? unit.tail.then(send) : send();
@@ -151,6 +152,7 @@ export class UnitOfWork {
     let broken: Error | undefined;
     let unit: Unit | undefined;
     try {
+      sendTogether(client);
       const begun = client.query(`BEGIN; ${contextSql(actor)}`);
       begun.catch(() => undefined); // reported below: work may fail first, for the same reason
       const own: Unit = (unit = {
@@ -197,6 +199,7 @@ async function commit(client: PoolClient, traced: Promise<unknown>): Promise<voi
     unreplicated ||= /synchronous replication/i.test(notice.message ?? '');
   };
   client.on('notice', onNotice);
+  sendTogether(client);
   const answer: Promise<QueryResult> = client.query('COMMIT');
   const watch = watchCommit(client, traced);
   try {

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { DomainError } from '../../kernel/domain-error';
 import { REQUEST_ERRORS } from './http.errors';
 
@@ -27,4 +28,12 @@ export function contentDispositionOf(fileName: string): string {
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+/** The content type of an upload. A JSON body was read by the middleware before: what is left of the request would look like an empty file. */
+export function fileTypeOf(request: Request, accepted: readonly string[]): string {
+  const type = request.headers['content-type'] ?? 'application/octet-stream';
+  if (!accepted.includes(type.split(';')[0]!.trim().toLowerCase()))
+    throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
+  return type.slice(0, 200);
 }

@@ -31,6 +31,20 @@ export class Metrics {
     });
   }
 
+  /** The same, one number for each value of a label. */
+  labelled(name: string, help: string, label: string, collect: () => Promise<ReadonlyMap<string, number>>): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        this.reset();
+        for (const [value, number] of await collect()) this.set({ [label]: value }, number);
+      },
+    });
+  }
+
   /** The route's pattern and never the address itself is the label: ids would make a series each. */
   readonly middleware: RequestHandler = (request, response, next) => {
     const end = this.requests.startTimer();

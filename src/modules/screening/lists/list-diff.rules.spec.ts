@@ -62,6 +62,6 @@ it.each([
 
 it('says why a shrunken list is refused', () => {
   expect(shrinkVerdict(1003, 11)).toMatchObject({
-    reasons: [{ code: 'SCREENING.LIST_SHRANK', detail: 'the list would shrink from 1003 to 11 entries (99 %)' }],
+    reasons: [{ code: 'LIST_SHRANK', detail: 'the list would shrink from 1003 to 11 entries (99 %)' }],
   });
 });

@@ -72,5 +72,5 @@ export function shrinkVerdict(
   if (previousCount - newCount < Math.round(previousCount * shrink * 1e6) / 1e6 || newCount >= previousCount)
     return allow;
   const detail = `the list would shrink from ${previousCount} to ${newCount} entries (${Math.round(lost * 100)} %)`;
-  return refuse('SCREENING.LIST_SHRANK', detail, { previousCount, newCount, shrink });
+  return refuse('LIST_SHRANK', detail, { previousCount, newCount, shrink });
 }

@@ -1,6 +1,6 @@
 /**
  * Keys by which a list is searched before anything is scored. Two names that the matcher joins should share a key; what shares
- * one is only looked at closer. Keys are compared with `=` alone (leakproof under row-level security), about 14 a name.
+ * one is only looked at closer. Keys are compared with `=` alone (leakproof under row-level security), about 18 a name.
  */
 import { creoleKey } from './creole.rules';
 import { skeleton } from './fold.rules';
@@ -8,7 +8,8 @@ import type { NameForm, PreparedEntity, Token } from './matching.types';
 
 /**
  * `t:` a word as folded, or two neighbours joined; `c:` its Creole key; `s:` its consonants; `m:` its meaning; `n:` a number;
- * `k:` the whole name run together, or the initials of an organisation; `d:` the one word of a name with a letter out; `i:` an identifier.
+ * `k:` the whole name run together, or the initials of an organisation; `b:` its words in alphabetical
+ * order; `p:` two words of it by their sounds, in either order; `d:` the one word of a name with a letter out; `i:` an identifier.
  */
 export type FindingKey = string;
 
@@ -32,12 +33,23 @@ function soundKey(consonants: string): string {
 function wordKeys(word: Token, next: Token | undefined): readonly FindingKey[] {
   if (word.kind === 'number') return [`n:${word.text}`];
   const keys = [`t:${word.fold}`, `c:${creoleKey(word.text)}`];
-  // In a fold `c` stands for `ch`.
-  for (const sounds of [soundKey(word.skeleton), soundKey(skeleton(word.fold.replace(/c/g, 's')))])
-    if (sounds.length >= 3) keys.push(`s:${sounds}`);
+  for (const sounds of [soundKey(word.skeleton), heardInFold(word)]) if (sounds.length >= 3) keys.push(`s:${sounds}`);
   if (word.meaning !== '') keys.push(`m:${word.meaning}`);
   if (next !== undefined) keys.push(`t:${word.fold}${next.fold}`, `s:${word.skeleton}${next.skeleton}`);
   return keys;
+}
+
+/** In a fold `c` stands for `ch`. */
+const heardInFold = ({ fold }: Token): string => soundKey(skeleton(fold.replace(/c/g, 's')));
+
+const heardIn = (word: Token): string => soundKey(word.skeleton) || heardInFold(word) || word.fold;
+
+/** Words that many names share tell little each and much together. Beyond five words, neighbours suffice. */
+function pairKeys(words: readonly Token[]): readonly FindingKey[] {
+  const sounds = words.map((word) => (word.kind === 'number' ? word.text : heardIn(word)));
+  return sounds.flatMap((one, at) =>
+    sounds.slice(at + 1, words.length > 5 ? at + 2 : undefined).map((other) => `p:${[one, other].sort().join(' ')}`),
+  );
 }
 
 function formKeys(form: NameForm): readonly FindingKey[] {
@@ -52,6 +64,15 @@ function formKeys(form: NameForm): readonly FindingKey[] {
     `k:${form.whole}`,
     ...initials,
     ...keys,
+    ...pairKeys(words),
+    ...(words.length > 1
+      ? [
+          `b:${words
+            .map(({ fold }) => fold)
+            .sort()
+            .join(' ')}`,
+        ]
+      : []),
     ...(words.length === 1 && only?.kind === 'word' ? [`s:${soundKey(only.skeleton)}`, ...deletions(only.fold)] : []),
   ];
 }

@@ -10,10 +10,9 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { COMMON } from '../../../kernel/common.errors';
-import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
-import { digestFrom } from '../../../platform/http/file-headers';
+import { digestFrom, fileTypeOf } from '../../../platform/http/file-headers';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { IdPipe } from '../../../platform/http/id.pipe';
 import { pageLimit, PageQuery } from '../../../platform/http/page.dto';
@@ -86,7 +85,7 @@ export class ManifestsController {
   ): Promise<ReceivedManifestDto> {
     const { manifest, receipt, queued } = await this.intake.receive(actor, {
       fileName: query.fileName,
-      declaredType: fileTypeOf(request),
+      declaredType: fileTypeOf(request, FILE_TYPES),
       classification: levelOf(query.classification ?? 'CONFIDENTIAL'),
       announced: digestFrom(digest),
       content: request,
@@ -115,12 +114,4 @@ export class ManifestsController {
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ManifestDto> {
     return ManifestDto.of(await this.service.read(actor, id));
   }
-}
-
-/** A JSON body was read by the middleware before: what is left of the request would look like an empty file. */
-function fileTypeOf(request: Request): string {
-  const type = request.headers['content-type'] ?? 'application/octet-stream';
-  const name = type.split(';')[0]!.trim().toLowerCase();
-  if (!FILE_TYPES.includes(name)) throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
-  return type.slice(0, 200);
 }

@@ -1,0 +1,54 @@
+import { defineErrors } from '../../kernel/domain-error';
+
+export const SCREENING_ERRORS = defineErrors('SCREENING', {
+  NOT_A_LIST: {
+    kind: 'rule',
+    title: 'The file cannot be read as a watchlist',
+    advice: 'The reason names the line. The version before stays live; mend the file and send it again.',
+  },
+  CODE_TAKEN: {
+    kind: 'conflict',
+    title: 'Your organisation has a list of this code',
+    advice: 'Send a new version of that list, or choose another code.',
+  },
+  PUBLISHED_BY_COMMITTEE: {
+    kind: 'forbidden',
+    title: 'Only the Committee publishes a list to everybody',
+    advice: 'Create the list without `published`: it is then your own.',
+  },
+  NOT_THE_OWNER: {
+    kind: 'forbidden',
+    title: 'The list is kept by another organisation',
+    advice: 'Only the organisation that keeps a list sends versions of it.',
+  },
+  NOT_HELD: {
+    kind: 'conflict',
+    title: 'The version does not wait for an approval',
+    advice: 'Only a version with status HELD is approved.',
+  },
+  APPROVED_ALREADY: {
+    kind: 'conflict',
+    title: 'You have approved this version',
+    advice: 'The second approval is another person’s.',
+  },
+  SOURCE_NOT_ALLOWED: {
+    kind: 'rule',
+    title: 'Lists are not fetched from this address',
+    advice: 'The operator names the hosts in WATCHLIST_HOSTS; any list can be uploaded instead.',
+  },
+  SOURCE_UNAVAILABLE: {
+    kind: 'rule',
+    title: 'The list could not be fetched',
+    advice: 'The version before stays live. Try again later, or upload the file.',
+  },
+  NO_SUCH_LIST: {
+    kind: 'invalid',
+    title: 'There is no such list',
+    advice: 'GET /v1/watchlists shows those you can screen against.',
+  },
+  UNKNOWN_WEIGHT: {
+    kind: 'invalid',
+    title: 'The algorithm has no such feature',
+    advice: 'GET /v1/screening/algorithms names the features.',
+  },
+});

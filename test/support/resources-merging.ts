@@ -1,0 +1,25 @@
+import { expectStatus } from './api-client';
+import { entity } from './requests';
+import { CASEWORK, made, type ResourceKind } from './resource-kind';
+import type { World } from './world';
+
+/** Two entities of Anna's. */
+export const makeEntities = async ({
+  anna,
+}: World): Promise<Readonly<Record<'id' | 'otherEntityId' | 'statementId', string>>> => {
+  const { body } = await expectStatus(201, anna.api.post('/v1/entities', entity));
+  const otherEntityId = await made(anna.api.post('/v1/entities', entity));
+  return { id: body.id as string, otherEntityId, statementId: body.properties.name[0].id as string };
+};
+
+/** Judgements on which entities are one. */
+export const MERGING_RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  '/v1/entity-judgements/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const { id, otherEntityId } = await makeEntities(world);
+      const judgement = { otherId: otherEntityId, decision: 'same', reason: 'Same passport number' };
+      return { id: await made(world.anna.api.post(`/v1/entities/${id}/judgements`, judgement)) };
+    },
+  },
+};
