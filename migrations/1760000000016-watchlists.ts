@@ -206,6 +206,13 @@ export class Watchlists1760000000016 implements MigrationInterface {
       CREATE POLICY finding_keys_insert ON finding_keys FOR INSERT TO lambi_app WITH CHECK (scope IN ${OWN_LISTS}
         OR (scope = 0 AND EXISTS (SELECT 1 FROM screening_subjects s JOIN records r ON r.key = s.record_key WHERE s.key = finding_keys.item AND r.owner_id = ${ME})));
 
+
+      -- A statement made from a list is as visible as that version of the list. Looked up by key, as in migration 14.
+      ALTER TABLE statements ADD CONSTRAINT statements_list_version FOREIGN KEY (source_list_version) REFERENCES watchlist_versions (key);
+      CREATE POLICY statements_shows_list ON statements AS RESTRICTIVE FOR SELECT TO lambi_app USING (source_list_version IS NULL
+        OR EXISTS (SELECT 1 FROM watchlist_versions v WHERE v.key = statements.source_list_version OFFSET 0));
+      CREATE POLICY statements_sees_list ON statements AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (source_list_version IS NULL
+        OR EXISTS (SELECT 1 FROM watchlist_versions v WHERE v.key = statements.source_list_version OFFSET 0));
     `);
     await q.query(findCandidates);
     await this.jobs(q);
@@ -243,6 +250,9 @@ export class Watchlists1760000000016 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(redefined('lambi_worker', addJob(`task = ANY ('{${TASKS_BEFORE.join(',')}}')`)));
     await q.query(`
+      DROP POLICY statements_sees_list ON statements;
+      DROP POLICY statements_shows_list ON statements;
+      ALTER TABLE statements DROP CONSTRAINT statements_list_version;
       DROP FUNCTION app.published_list_ages(), app.find_candidates(int[], int[], bool[], uuid[], bool, date, int);
       DROP TABLE job_tasks, finding_keys, screening_subjects, watchlist_contents, watchlist_entries, watchlist_approvals;
       ALTER TABLE watchlists DROP CONSTRAINT watchlists_live_version;

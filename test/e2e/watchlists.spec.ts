@@ -249,6 +249,58 @@ describe('watchlists', () => {
     expect(body.algorithms[0]).toMatchObject({ name: 'lambi-points', defaultThreshold: 0.7 });
   });
 
+  it('a listed party is taken into casework, each value with the version that says so', async () => {
+    haiti ??= await importedList(world.sonia.api, { code: 'HAITI', title: 'Haiti', published: true }, HAITI);
+    const { body: page } = await expectStatus(
+      200,
+      world.anna.api.get(`/v1/watchlists/${haiti!.id}/entries?reference=HTi.001`),
+    );
+    const entry = page.items[0];
+    const { body: entity } = await expectStatus(
+      201,
+      world.anna.api.post(`/v1/watchlist-entries/${entry.id}/entities`, {}),
+    );
+    expect(entity).toMatchObject({ schema: 'Person', caption: 'Jimmy Cherizier' });
+    expect(entity.properties).toMatchObject({
+      weakAlias: [{ value: 'Barbeque' }],
+      birthDate: [{ value: '1977-03-30', source: 'Haiti, version 1' }],
+      nationality: [{ value: 'HT' }],
+    });
+    expect(entity.properties.name[0].sourceListVersionId).toMatch(/^[0-9a-f-]{36}$/);
+    const address = `/v1/entities/${entity.id}/listed-statements`;
+    const { body: again } = await expectStatus(201, world.anna.api.post(address, { entryId: entry.id }));
+    expect(again.properties.name).toHaveLength(1);
+    await expectStatus(404, world.anna.api.post(address, { entryId: newId() }));
+  });
+
+  it('a statement made from an own list is seen by whoever sees the list', async () => {
+    const list = await importedList(world.anna.api, { code: 'SRC', title: 'Own source' }, CSV);
+    const { body: page } = await expectStatus(200, world.anna.api.get(`/v1/watchlists/${list.id}/entries`));
+    const taken = await expectStatus(
+      201,
+      world.anna.api.post(`/v1/watchlist-entries/${page.items[0].id}/entities`, {}),
+    );
+    const { id } = taken.body;
+    const statements = [{ prop: 'name', value: 'J. B. Pierre', source: 'Port register' }];
+    await expectStatus(
+      201,
+      world.anna.api.post(
+        `/v1/entities/${id}/statements`,
+        { statements },
+        { headers: { 'if-match': taken.headers.get('etag')! } },
+      ),
+    );
+    const terms = {
+      recordIds: [id],
+      audienceIds: ['01900000-0000-7000-8000-000000000001'],
+      purpose: 'Panel investigation',
+    };
+    await expectStatus(201, world.anna.api.post('/v1/releases', terms));
+    const { body } = await expectStatus(200, world.paola.api.get(`/v1/entities/${id}`));
+    expect(body.caption).toBe('J. B. Pierre');
+    expect(Object.keys(body.properties)).toEqual(['name']);
+  });
+
   it('ten imports of one list take the room of one', async () => {
     const rows = (): Promise<number> =>
       asSuperuser(test.database.superuser, async (client) => {

@@ -15,6 +15,8 @@ export const LISTS_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/watchlist-versions/{id}': by('anna'),
   'POST /v1/watchlist-versions/{id}/approvals': by('anna', () => ({ reason: 'The register was closed' })),
   'GET /v1/watchlist-entries/{id}': by('anna'),
+  'POST /v1/watchlist-entries/{id}/entities': by('anna', () => ({ classification: 'UNCLASSIFIED' })),
+  'POST /v1/entities/{id}/listed-statements': by('anna', () => ({ entryId: '01900000-0000-7000-8000-00000000c0de' })),
   'GET /v1/entities/{id}/likenesses': by('anna'),
   'POST /v1/screening/match': by('anna', () => ({ queries: [{ schema: 'Person', names: ['Jean-Baptiste Pierre'] }] })),
 };

@@ -20,6 +20,8 @@ export interface StatementView extends KeptStatement {
   readonly id: string;
   /** Null for readers of other organisations: who works where is not shared with a record. */
   readonly statedBy: string | null;
+  /** Of the version of a watchlist that says so, if one does. */
+  readonly sourceListVersionId: string | null;
   readonly firstSeen: string;
   readonly lastSeen: string;
   /** Null while the statement stands. */
@@ -95,10 +97,10 @@ export class EntitiesRepository {
       `SELECT e.schema,
               coalesce((SELECT json_agg(json_build_object('id', s.id, ${KEPT},
                  'originalValue', s.original_value, 'lang', s.lang, 'sourceRecordId', o.id, 'sourceListVersion', s.source_list_version,
-                 'statedBy', u.id, 'firstSeen', ${utc('s.first_seen')}, 'lastSeen', ${utc(`(${LAST_SEEN})`)}, 'withdrawn', ${WITHDRAWN})
+                 'sourceListVersionId', l.id, 'statedBy', u.id, 'firstSeen', ${utc('s.first_seen')}, 'lastSeen', ${utc(`(${LAST_SEEN})`)}, 'withdrawn', ${WITHDRAWN})
                  ORDER BY s.seq)
                  FROM statements s LEFT JOIN records o ON o.key = s.source_record_key LEFT JOIN users u ON u.key = s.stated_by
-                 LEFT JOIN users w ON w.key = s.withdrawn_by
+                 LEFT JOIN users w ON w.key = s.withdrawn_by LEFT JOIN watchlist_versions l ON l.key = s.source_list_version
                 WHERE s.record_key = $1 AND ${KNOWN}), '[]') AS statements,
               coalesce((SELECT json_agg(json_build_object('seq', d.statement_seq, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.statement_seq IS NOT NULL), '[]') AS flagged

@@ -11,3 +11,8 @@ export { ENTITY } from './entities.errors';
 export { ExportsService } from './exports/exports.service';
 export { EXPORT_FORMATS, type ExportFile, type ExportFormat } from './exports/export.types';
 export { ExportQuery } from './dto/export.dto';
+export { CreatedEntityDto, EntityDto } from './dto/entity.dto';
+export { type EntityView } from './entities.repository';
+export { faultsOf } from './entity.rules';
+export { fromFtm } from './ftm-values.rules';
+export { propertyFacts } from './ftm-model.rules';

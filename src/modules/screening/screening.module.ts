@@ -22,6 +22,8 @@ import { EntryBatches } from './watchlists/entry-batch.service';
 import { FetchWatchlistJob } from './watchlists/fetch-watchlist.job';
 import { ImportEffects } from './watchlists/import-effects.service';
 import { ImportWatchlistJob } from './watchlists/import-watchlist.job';
+import { ListedEntities } from './watchlists/listed-entities.service';
+import { ListedEntitiesController } from './watchlists/listed-entities.controller';
 import { ListFetching } from './watchlists/list-fetching.service';
 import { ListDownload } from './watchlists/list-download.service';
 import { WatchlistContentRow } from './watchlists/watchlist-content.record';
@@ -52,10 +54,16 @@ import { WatchlistsService } from './watchlists/watchlists.service';
       ScreeningSubjectRow,
     ]),
   ],
-  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController, LikenessesController],
+  controllers: [
+    WatchlistsController,
+    WatchlistVersionsController,
+    ListedEntitiesController,
+    ScreeningController,
+    LikenessesController,
+  ],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
-    ...[WatchlistVersionsService, ListDownload, ListFetching, WatchlistIntake],
+    ...[WatchlistVersionsService, ListDownload, ListFetching, ListedEntities, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob, FetchWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
     ...[ListedParties, SubjectScreening, LikenessesService],

@@ -56,6 +56,9 @@ export class EntityStatementDto {
   /** Null if there is none. What comes from a record that you cannot see is not shown at all. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   sourceRecordId: string | null;
+  /** Version of a watchlist that says so (GET /v1/watchlist-versions/{id}); null if none does. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  sourceListVersionId: string | null;
   @ApiProperty({ enum: RELIABILITY, nullable: true })
   reliability: Reliability | null;
   @ApiProperty({ type: Number, nullable: true, minimum: 1, maximum: 6 })
@@ -79,6 +82,7 @@ export class EntityStatementDto {
       lang: view.lang ?? null,
       source: view.source,
       sourceRecordId: view.sourceRecordId ?? null,
+      sourceListVersionId: view.sourceListVersionId,
       reliability: view.reliability ?? null,
       credibility: view.credibility ?? null,
       statedBy: view.statedBy,

@@ -6,6 +6,7 @@ import {
   IsOptional,
   IsString,
   IsUrl,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -148,6 +149,13 @@ export class FetchVersionDto {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
   @MaxLength(500)
   url?: string;
+}
+
+export class ListedStatementsDto {
+  /** Of the entry (GET /v1/watchlists/{id}/entries). */
+  @ApiProperty({ format: 'uuid', example: '01900000-0000-7000-8000-00000000c0de' })
+  @IsUUID()
+  entryId: string;
 }
 
 export class ApproveVersionDto {

@@ -17,8 +17,8 @@ export interface KnownContent {
 }
 
 const CONTENT = `SELECT c.key, c.entry_key, e.id AS entry_id, e.source_id, c.caption, c.schema, c.reference, c.list_type, c.listed_on::text, c.content,
-    s.number AS since_number, c.since_on::text, u.number AS until_number, c.until_on::text
-  FROM watchlist_contents c JOIN watchlist_entries e ON e.key = c.entry_key JOIN watchlist_versions s ON s.key = c.since_version
+    w.title AS list_title, c.since_version, s.number AS since_number, c.since_on::text, u.number AS until_number, c.until_on::text
+  FROM watchlist_contents c JOIN watchlist_entries e ON e.key = c.entry_key JOIN watchlists w ON w.key = c.list_key JOIN watchlist_versions s ON s.key = c.since_version
   LEFT JOIN watchlist_versions u ON u.key = c.until_version`;
 
 export interface EntryFilter {

@@ -86,6 +86,8 @@ export interface ContentView {
   readonly list_type: string | null;
   readonly listed_on: string | null;
   readonly content: unknown;
+  readonly list_title: string;
+  readonly since_version: number;
   readonly since_number: number;
   readonly since_on: string;
   readonly until_number: number | null;
