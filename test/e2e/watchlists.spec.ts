@@ -270,7 +270,8 @@ describe('watchlists', () => {
     const address = `/v1/entities/${entity.id}/listed-statements`;
     const { body: again } = await expectStatus(201, world.anna.api.post(address, { entryId: entry.id }));
     expect(again.properties.name).toHaveLength(1);
-    await expectStatus(404, world.anna.api.post(address, { entryId: newId() }));
+    const unknown = await expectStatus(400, world.anna.api.post(address, { entryId: newId() }));
+    expect(unknown.body.fields).toMatchObject([{ pointer: '/entryId' }]);
   });
 
   it('a statement made from an own list is seen by whoever sees the list', async () => {

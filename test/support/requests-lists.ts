@@ -16,7 +16,7 @@ export const LISTS_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'POST /v1/watchlist-versions/{id}/approvals': by('anna', () => ({ reason: 'The register was closed' })),
   'GET /v1/watchlist-entries/{id}': by('anna'),
   'POST /v1/watchlist-entries/{id}/entities': by('anna', () => ({ classification: 'UNCLASSIFIED' })),
-  'POST /v1/entities/{id}/listed-statements': by('anna', () => ({ entryId: '01900000-0000-7000-8000-00000000c0de' })),
+  'POST /v1/entities/{id}/listed-statements': by('anna', ({ entryId }) => ({ entryId })),
   'GET /v1/entities/{id}/likenesses': by('anna'),
   'POST /v1/screening/match': by('anna', () => ({ queries: [{ schema: 'Person', names: ['Jean-Baptiste Pierre'] }] })),
 };

@@ -8,6 +8,19 @@ const list = async ({ anna }: World): Promise<any> => {
   return importedList(anna.api, { code: `OWN-${made}`, title: 'Own list' }, 'name,schema\nDessalines Jean,Person\n');
 };
 
+const entries = new WeakMap<World, Promise<string>>();
+const firstEntry = async (world: World): Promise<string> => {
+  const { id } = await list(world);
+  const { body } = await world.anna.api.get(`/v1/watchlists/${id}/entries`);
+  return body.items[0].id as string;
+};
+
+/** An entry of a list of anna's organisation, one for each world. */
+export const anEntry = (world: World): Promise<string> => {
+  if (!entries.has(world)) entries.set(world, firstEntry(world));
+  return entries.get(world)!;
+};
+
 /** Watchlists of an organisation's own, hidden from everybody else. */
 export const LISTS_RESOURCES: Readonly<Record<string, ResourceKind>> = {
   '/v1/watchlists/': { hiddenFrom: [...CASEWORK, 'paola'], make: async (world) => ({ id: (await list(world)).id }) },
@@ -17,10 +30,6 @@ export const LISTS_RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   '/v1/watchlist-entries/': {
     hiddenFrom: [...CASEWORK, 'paola'],
-    make: async (world) => {
-      const { id } = await list(world);
-      const { body } = await world.anna.api.get(`/v1/watchlists/${id}/entries`);
-      return { id: body.items[0].id };
-    },
+    make: async (world) => ({ id: await firstEntry(world) }),
   },
 };

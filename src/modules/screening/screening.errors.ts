@@ -46,6 +46,11 @@ export const SCREENING_ERRORS = defineErrors('SCREENING', {
     title: 'There is no such list',
     advice: 'GET /v1/watchlists shows those you can screen against.',
   },
+  NO_SUCH_ENTRY: {
+    kind: 'invalid',
+    title: 'There is no such entry',
+    advice: 'GET /v1/watchlists/{id}/entries shows the entries of a list you can see.',
+  },
   UNKNOWN_WEIGHT: {
     kind: 'invalid',
     title: 'The algorithm has no such feature',

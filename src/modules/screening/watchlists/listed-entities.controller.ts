@@ -12,6 +12,7 @@ import { ReceiptDto } from '../../audit';
 import { CreatedEntityDto, ENTITY, EntityDto } from '../../entities';
 import { HandlingDto, RECORD } from '../../records';
 import { ListedStatementsDto } from '../dto/watchlist.dto';
+import { SCREENING_ERRORS } from '../screening.errors';
 import { ListedEntities } from './listed-entities.service';
 
 @ApiTags('watchlists')
@@ -48,7 +49,7 @@ export class ListedEntitiesController {
       'After an alert was confirmed, for example. Nothing is overwritten; said again, it is only seen again.',
   })
   @ApiCreatedResponse({ type: EntityDto })
-  @ApiErrors(RECORD.NOT_THE_OWNER, ENTITY.STATEMENTS_INVALID)
+  @ApiErrors(RECORD.NOT_THE_OWNER, SCREENING_ERRORS.NO_SUCH_ENTRY, ENTITY.STATEMENTS_INVALID)
   async add(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

@@ -5,10 +5,18 @@ import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Submission } from '../../../platform/http/idempotency';
 import { EntitiesService, type EntityView, type Statement } from '../../entities';
-import type { Accepted, Handling } from '../../records';
+import { type Accepted, type Handling, RecordsService } from '../../records';
+import { SCREENING_ERRORS } from '../screening.errors';
 import { listedStatements } from './listed-statements.rules';
 import { WatchlistContentsRepository } from './watchlist-contents.repository';
 import type { ContentView } from './watchlist.types';
+
+interface Said {
+  readonly content: ContentView;
+  readonly statements: readonly Statement[];
+}
+
+const UNKNOWN_ENTRY = { pointer: '/entryId', code: 'UNKNOWN', message: 'no entry of a list you can see' };
 
 /** Takes what a list says into casework: each value a statement whose source is that version of the list. */
 @Injectable()
@@ -17,6 +25,7 @@ export class ListedEntities {
     private readonly uow: UnitOfWork,
     private readonly contents: WatchlistContentsRepository,
     private readonly entities: EntitiesService,
+    private readonly records: RecordsService,
   ) {}
 
   async create(
@@ -25,7 +34,9 @@ export class ListedEntities {
     handling: Handling,
     submission: Submission,
   ): Promise<Accepted<EntityView>> {
-    const { content, statements } = await this.uow.read(actor, () => this.said(entryId));
+    const said = await this.uow.read(actor, () => this.said(entryId));
+    if (!said) throw new DomainError(COMMON.NOT_FOUND);
+    const { content, statements } = said;
     const command = { ...handling, schema: content.schema, statements: [...statements] };
     return this.entities.create(actor, command as Parameters<EntitiesService['create']>[1], submission);
   }
@@ -33,14 +44,17 @@ export class ListedEntities {
   /** To an entity of one's own. What it has of this version already is only seen again. */
   add(actor: Actor, entityId: string, entryId: string): Promise<EntityView> {
     return this.uow.write(actor, async () => {
-      const { statements } = await this.said(entryId);
+      await this.records.require(entityId, 'entity');
+      const said = await this.said(entryId);
+      if (!said) throw new DomainError(SCREENING_ERRORS.NO_SUCH_ENTRY, { fields: [UNKNOWN_ENTRY] });
+      const { statements } = said;
       return this.entities.addStatements(actor, entityId, null, { statements });
     });
   }
 
-  private async said(entryId: string): Promise<{ content: ContentView; statements: readonly Statement[] }> {
+  private async said(entryId: string): Promise<Said | undefined> {
     const [content] = await this.contents.history(entryId);
-    if (!content) throw new DomainError(COMMON.NOT_FOUND);
+    if (!content) return undefined;
     const source = `${content.list_title}, version ${content.since_number}`;
     return { content, statements: listedStatements(content, { source, sourceListVersion: content.since_version }) };
   }
