@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
 import { entity, exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
+import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { LISTS_RESOURCES } from './resources-lists';
@@ -128,6 +129,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   ...SECURITY_RESOURCES,
   ...TABLES_RESOURCES,
+  ...ALERTS_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,

@@ -63,6 +63,8 @@ export const ACTIONS = [
   'watchlist.read',
   'watchlist.import',
   'screening.run',
+  'alert.read',
+  'alert.judge',
   'exchange.read',
   'exchange.send',
   'exchange.reply',

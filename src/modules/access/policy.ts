@@ -54,6 +54,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.create',
     'entity.update',
     'watchlist.import', // of the own organisation
+    'alert.read',
+    'alert.judge', // a match is confirmed by two persons: the database refuses one
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -62,6 +64,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.create',
     'entity.update',
     'watchlist.import',
+    'alert.read',
+    'alert.judge',
     'exchange.send',
     'exchange.reply',
     'diversion.record',
@@ -73,6 +77,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   un_contributor: [
     ...caseworker,
     'entity.create',
+    'alert.read', // of the entities it records
+    'alert.judge',
     'exchange.send',
     'exchange.reply',
     'exemption.request', // the supplying organisation or agency may ask the Committee itself
