@@ -1,5 +1,5 @@
 import type { MatchEntity } from '../matching/matching.types';
-import { basisOf, changesBetween, comparedOf, hiddenValues, restsOn, without } from './basis.rules';
+import { basisText, changesBetween, comparedOf, hiddenValues, restsOn, without } from './basis.rules';
 
 const subject: MatchEntity = { schema: 'Person', names: ['Jean-Baptiste Pierre'], birthDates: ['1977'] };
 const entry: MatchEntity = {
@@ -10,7 +10,7 @@ const entry: MatchEntity = {
   ],
   countries: ['HT', 'DO'],
 };
-const basis = (a: MatchEntity, b: MatchEntity): string => basisOf(comparedOf(a, b));
+const basis = (a: MatchEntity, b: MatchEntity): string => basisText(comparedOf(a, b));
 
 describe('the values a judgement rests on', () => {
   it.each([

@@ -2,7 +2,6 @@
  * What a judgement rests on: all values that the matcher is given of both sides, and nothing else. Remarks, addresses of persons and the
  * order in which a list writes its aliases are not among them, so a change of these leaves a dismissal as it is.
  */
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../kernel/canonical-json';
 import type { Feature, MatchEntity } from '../matching/matching.types';
 import type { Compared, SourcedValue } from './alert.types';
@@ -25,9 +24,8 @@ export const comparedOf = (subject: MatchEntity, entry: MatchEntity): Compared =
   entry: inOrder(entry),
 });
 
-/** SHA-256, hex. */
-export const basisOf = (compared: Compared): string =>
-  createHash('sha256').update(canonicalJson(compared)).digest('hex');
+/** The one text of it. Its SHA-256 is the basis of a judgement. */
+export const basisText = (compared: Compared): string => canonicalJson(compared);
 
 const textsOf = (party: MatchEntity, field: ComparedField): string[] => {
   if (field === 'schema') return [party.schema];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
 import { AuditTrail } from '../../audit';
@@ -7,7 +8,7 @@ import { type PreparedContent, PreparedContents } from '../searching/prepared-co
 import { type PreparedSubject, PreparedSubjects } from '../searching/prepared-subjects.service';
 import type { Hit, SourcedValue, StandingAlert } from './alert.types';
 import { AlertWriter, type NewAlert } from './alert-writer.repository';
-import { basisOf, comparedOf, restsOn } from './basis.rules';
+import { basisText, comparedOf, restsOn } from './basis.rules';
 import { likeness } from './pairs.rules';
 import { ScreenedSubjects, type SubjectPlace } from './screened-subjects.repository';
 import { RunTally } from './run-tally.rules';
@@ -112,7 +113,7 @@ function hitOf(subject: PreparedSubject, { content, party }: PreparedContent): H
     score,
     features: match(reading, party).features,
     compared,
-    basis: basisOf(compared),
+    basis: createHash('sha256').update(basisText(compared)).digest('hex'),
   };
 }
 
