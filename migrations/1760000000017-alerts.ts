@@ -70,6 +70,7 @@ export class Alerts1760000000017 implements MigrationInterface {
       CREATE INDEX alerts_by_pair ON alerts (subject_key, entry_key, opened_at DESC, id DESC);
       CREATE INDEX alerts_by_entry ON alerts (entry_key) WHERE state IN ${STANDING};
       CREATE INDEX alerts_by_record ON alerts (record_key);
+      CREATE INDEX alerts_by_basis ON alerts (owner_id, basis);
       ${ownerOnly('alerts', { update: ['state', 'version', 'proposed_by', 'confirmed_by', 'ended_at', 'ended_because'] })}
       CREATE POLICY alerts_shows_record ON alerts AS RESTRICTIVE FOR SELECT TO lambi_app USING (${seesRecord('alerts')}
         AND (rests_on = '{}' OR NOT EXISTS (SELECT 1 FROM unnest(alerts.rests_on) AS s (key)

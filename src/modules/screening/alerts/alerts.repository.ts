@@ -16,6 +16,7 @@ const ALERT = `SELECT a.id, a.record_key, a.subject_key, a.entry_key, a.pointer,
 
 /** Former alerts of a pair that are shown. */
 const MOST_FORMER = 20;
+const MOST_ALIKE = 5;
 
 @Injectable()
 export class AlertsRepository {
@@ -42,6 +43,15 @@ export class AlertsRepository {
     return this.uow.query<AlertRowView>(
       `${ALERT} WHERE a.subject_key = $1 AND a.entry_key = $2 AND a.id < $3 ORDER BY a.id DESC LIMIT ${MOST_FORMER}`,
       [subject_key, entry_key, id],
+    );
+  }
+
+  /** Judged ones of other parties that met the same entry with the very same values, the newest first. */
+  alike({ subject_key, entry_key, basis }: AlertRowView): Promise<AlertRowView[]> {
+    return this.uow.query<AlertRowView>(
+      `${ALERT} WHERE a.basis = $1 AND a.entry_key = $2 AND a.subject_key <> $3
+          AND EXISTS (SELECT 1 FROM alert_judgements j WHERE j.alert_id = a.id) ORDER BY a.id DESC LIMIT ${MOST_ALIKE}`,
+      [basis, entry_key, subject_key],
     );
   }
 

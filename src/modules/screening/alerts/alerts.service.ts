@@ -24,6 +24,8 @@ export interface JudgedAlert extends AlertView {
 export interface AlertHistory extends JudgedAlert {
   /** Of the same pair, the newest first. */
   readonly former: readonly JudgedAlert[];
+  /** Of other parties with the very same values and the same entry, as far as somebody judged them. */
+  readonly alike: readonly JudgedAlert[];
   /** What is otherwise than in the newest of them, as far as the reader may see it. */
   readonly changes: readonly ValueChange[];
 }
@@ -100,12 +102,16 @@ export class AlertsService {
 
   private async history(id: string): Promise<AlertHistory> {
     const alert = await this.require(id);
-    const rows = [alert, ...(await this.repository.former(alert))];
+    const [former, alike] = await Promise.all([this.repository.former(alert), this.repository.alike(alert)]);
+    const rows = [alert, ...former, ...alike];
     const judgements = await this.repository.judgements(rows.map((row) => row.id));
-    const views = await this.views.of(rows);
-    const [view, ...former] = views.map((each) => ({ ...each, judgements: judgements.get(each.id) ?? [] }));
-    const changes = former[0] ? changesBetween(former[0], view!) : [];
-    return { ...view!, former, changes };
+    const views = (await this.views.of(rows)).map((each) => ({ ...each, judgements: judgements.get(each.id) ?? [] }));
+    const shown = (some: readonly AlertRowView[]): JudgedAlert[] =>
+      views.filter((view) => some.some((row) => row.id === view.id));
+    const [view] = shown([alert]);
+    const [before] = shown(former);
+    const changes = before ? changesBetween(before, view!) : [];
+    return { ...view!, former: shown(former), alike: shown(alike), changes };
   }
 }
 

@@ -254,13 +254,16 @@ export class JudgedAlertDto extends AlertSummaryDto {
 export class AlertDto extends JudgedAlertDto {
   /** Alerts of the same party and entry before this one, the newest first (20 at most). */
   former: JudgedAlertDto[];
-  /** What is otherwise than in the newest of them. */
+  /** Alerts of other parties that met the same entry with the very same values, and what was judged of them (5 at most). A name alone is no identity: none of it is judged by that. */
+  alike: JudgedAlertDto[];
+  /** What is otherwise than in the newest former alert. */
   changes: ValueChangeDto[];
 
   static from(view: AlertHistory): AlertDto {
     return {
       ...JudgedAlertDto.judged(view),
       former: view.former.map((one) => JudgedAlertDto.judged(one)),
+      alike: view.alike.map((one) => JudgedAlertDto.judged(one)),
       changes: view.changes.map((one) => ValueChangeDto.from(one)),
     };
   }
