@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { CLEARANCE, definer, ME, ownerOnly, USER } from './support/protect-table';
 
 const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
-const TASKS = ['screening.screen_record', 'screening.screen_organisation'];
+const TASKS = ['screening.screen_records', 'screening.screen_organisation'];
 const STANDING = `('OPEN', 'DISMISSED', 'CONFIRM_PROPOSED', 'CONFIRMED')`;
 
 /** From what to what people move an alert, each time with a judgement of their own. The rest is done by a screening. */
@@ -69,6 +69,7 @@ export class Alerts1760000000017 implements MigrationInterface {
       CREATE INDEX alerts_queue ON alerts (owner_id, urgency DESC, score DESC, id DESC);
       CREATE INDEX alerts_by_pair ON alerts (subject_key, entry_key, opened_at DESC, id DESC);
       CREATE INDEX alerts_by_entry ON alerts (entry_key) WHERE state IN ${STANDING};
+      CREATE INDEX alerts_by_list ON alerts (owner_id, list_key) WHERE state IN ${STANDING};
       CREATE INDEX alerts_by_record ON alerts (record_key);
       CREATE INDEX alerts_by_basis ON alerts (owner_id, basis);
       ${ownerOnly('alerts', { update: ['state', 'version', 'proposed_by', 'confirmed_by', 'ended_at', 'ended_because'] })}

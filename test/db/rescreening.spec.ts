@@ -33,7 +33,7 @@ async function actorOf(code: string): Promise<Actor> {
 }
 const screen = async (code: string): Promise<void> =>
   job().organisation({ ownerKey: (await actorOf(code)).organisationKey });
-const record = (key: number): Promise<void> => job().record({ ownerKey: anna.organisationKey, recordKey: key });
+const record = (key: number): Promise<void> => job().records({ ownerKey: anna.organisationKey, recordKeys: [key] });
 
 const entity = (api: ApiClient, name: string, more: object = {}): Promise<string> =>
   made(

@@ -8,7 +8,8 @@ import type { AlertFilter, AlertRowView, AlertState, JudgementView } from './ale
 const JUDGEMENT = `json_build_object('decision', j.decision, 'reason', j.reason, 'judgedAt', j.judged_at, 'judgedBy', u.display_name)`;
 const JUDGEMENTS = `FROM alert_judgements j LEFT JOIN users u ON u.key = j.judged_by WHERE j.alert_id = `;
 const ALERT = `SELECT a.id, a.record_key, a.subject_key, a.entry_key, a.pointer, w.id AS list_id, w.code AS list_code, v.number AS list_version,
-    e.id AS entry_id, e.source_id, c.caption AS entry_caption, c.reference AS entry_reference, c.list_type, c.listed_on::text, a.run_id, a.former_id,
+    e.id AS entry_id, e.source_id, c.caption AS entry_caption, c.reference AS entry_reference, c.list_type, c.listed_on::text, a.run_id,
+    (SELECT f.id FROM alerts f WHERE f.id = a.former_id) AS former_id,
     a.score, a.features, a.compared, a.sources, a.basis, a.state, a.urgency, a.version, a.opened_at, a.proposed_by, a.ended_at, a.ended_because,
     (SELECT ${JUDGEMENT} ${JUDGEMENTS} a.id ORDER BY j.alert_version DESC LIMIT 1) AS judgement
   FROM alerts a JOIN watchlists w ON w.key = a.list_key JOIN watchlist_versions v ON v.key = a.opened_version

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { ListRun } from './screening-run.types';
+import type { ListChange, ListRun } from './screening-run.types';
 
 /** What stands and was not there when the list was last screened against. */
 const CHANGED = `c.list_key = $1 AND c.since_version > coalesce($2::bigint, 0) AND c.since_version <= $3 AND c.until_version IS NULL`;
@@ -17,7 +17,7 @@ export class ChangedWordings {
     return rows.map(({ key }) => key);
   }
 
-  async count({ list_key, after_version, version_key }: Omit<ListRun, 'id' | 'goes_by' | 'position'>): Promise<number> {
+  async count({ list_key, after_version, version_key }: ListChange): Promise<number> {
     const [row] = await this.uow.query<{ n: number }>(
       `SELECT count(*)::int AS n FROM watchlist_contents c WHERE ${CHANGED}`,
       [list_key, after_version, version_key],

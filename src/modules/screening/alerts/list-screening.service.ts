@@ -11,13 +11,8 @@ import { AlertWriter } from './alert-writer.repository';
 import { ChangedWordings } from './changed-wordings.repository';
 import { ListBatches } from './list-batches.service';
 import { ScreenedSubjects } from './screened-subjects.repository';
+import type { ListBehind } from './screening-run.types';
 import { ScreeningRuns } from './screening-runs.repository';
-
-export interface ListBehind {
-  readonly list_key: number;
-  readonly version_key: number;
-  readonly after_version: number | null;
-}
 
 @Injectable()
 export class ListScreening {
@@ -38,8 +33,7 @@ export class ListScreening {
       more = await this.uow.write(actor, async () => {
         await this.alerts.takeTurn();
         const run = await this.runs.running(behind.list_key, behind.version_key);
-        const facts = { version: behind.version_key, ...(run && { run: run.id }) };
-        this.audit.append({ name: 'screening.progressed', facts });
+        this.audit.append({ name: 'screening.progressed', facts: factsOf(behind) });
         return run !== undefined && this.batches.next(run);
       });
     }
@@ -52,10 +46,15 @@ export class ListScreening {
   private begin(actor: Actor, behind: ListBehind): Promise<void> {
     return this.uow.write(actor, async () => {
       await this.alerts.takeTurn();
-      this.audit.append({ name: 'screening.progressed', facts: { version: behind.version_key } });
+      this.audit.append({ name: 'screening.progressed', facts: factsOf(behind) });
       const [wordings, subjects] = await Promise.all([this.wordings.count(behind), this.subjects.count()]);
       const isShorter = behind.after_version === null && subjects < wordings;
       await this.runs.begin({ ...behind, goes_by: isShorter ? 'SUBJECTS' : 'WORDINGS' }, wordings);
     });
   }
 }
+
+const factsOf = ({ list_id: list, version_number: version }: ListBehind): { list: string; version: number } => ({
+  list,
+  version,
+});

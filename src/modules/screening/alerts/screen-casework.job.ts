@@ -7,9 +7,9 @@ import { AuditTrail } from '../../audit';
 import { OrganisationScreening } from './organisation-screening.service';
 import {
   SCREEN_ORGANISATION,
-  SCREEN_RECORD,
+  SCREEN_RECORDS,
   type ScreenOrganisationPayload,
-  type ScreenRecordPayload,
+  type ScreenRecordsPayload,
 } from './rescreening-queue.service';
 import { ScreenedSubjects } from './screened-subjects.repository';
 import { SubjectScreening } from './subject-screening.service';
@@ -33,18 +33,20 @@ export class ScreenCaseworkJob implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(SCREEN_RECORD, (payload) => this.record(payload as unknown as ScreenRecordPayload));
+    this.jobs.handle(SCREEN_RECORDS, (payload) => this.records(payload as unknown as ScreenRecordsPayload));
     this.jobs.handle(SCREEN_ORGANISATION, (payload) =>
       this.organisation(payload as unknown as ScreenOrganisationPayload),
     );
   }
 
-  async record({ ownerKey, recordKey }: ScreenRecordPayload): Promise<void> {
+  async records({ ownerKey, recordKeys }: ScreenRecordsPayload): Promise<void> {
     const actor = await this.actorOf(ownerKey);
     if (!actor) return;
     await this.uow.write(actor, async () => {
       this.audit.append({ name: 'screening.progressed' });
-      await this.screening.run(await this.subjects.ofRecord(recordKey), 'RECORD_CHANGED', recordKey);
+      const [alone, ...more] = recordKeys;
+      const keys = await this.subjects.ofRecords(recordKeys);
+      await (more.length === 0 ? this.screening.run(keys, 'RECORD_CHANGED', alone) : this.screening.run(keys));
     });
   }
 

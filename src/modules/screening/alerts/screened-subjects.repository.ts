@@ -32,10 +32,11 @@ export class ScreenedSubjects {
     );
   }
 
-  async ofRecord(recordKey: number): Promise<number[]> {
-    const rows = await this.uow.query<{ key: number }>('SELECT key FROM screening_subjects WHERE record_key = $1', [
-      recordKey,
-    ]);
+  async ofRecords(recordKeys: readonly number[]): Promise<number[]> {
+    const rows = await this.uow.query<{ key: number }>(
+      'SELECT key FROM screening_subjects WHERE record_key = ANY ($1::bigint[])',
+      [recordKeys],
+    );
     return rows.map(({ key }) => key);
   }
 

@@ -32,13 +32,22 @@ export function add(one: RunCounts, other: RunCounts): RunCounts {
   return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as RunCounts;
 }
 
-/** A run that goes through what a version of a list brought. */
-export interface ListRun {
-  readonly id: string;
+/** What a version brought since the one before whose run has ended (null: all of it). */
+export interface ListChange {
   readonly list_key: number;
-  /** The version whose run was the last to end; null before the first. */
   readonly after_version: number | null;
   readonly version_key: number;
+}
+
+/** A list whose live version has not been screened against. */
+export interface ListBehind extends ListChange {
+  readonly list_id: string;
+  readonly version_number: number;
+}
+
+/** A run that goes through it. */
+export interface ListRun extends ListChange {
+  readonly id: string;
   readonly goes_by: RunWay;
   /** Key of the last wording or subject that was looked at. */
   readonly position: number;

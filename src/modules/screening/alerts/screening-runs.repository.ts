@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../../kernel/ids';
 import type { Keyset } from '../../../kernel/page';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
-import type { CountsByLevel, ListRun, RunCause, RunView, RunWay } from './screening-run.types';
+import type { CountsByLevel, ListBehind, ListRun, RunCause, RunView, RunWay } from './screening-run.types';
 
 const SUMS = ['subjects', 'pairs', 'hits', 'opened', 'superseded', 'lapsed'];
 const RUN = `SELECT s.id, s.cause, s.state, s.goes_by, r.id AS record_id, r.reference AS record_reference, w.id AS list_id, w.code AS list_code,
@@ -35,17 +35,17 @@ export class ScreeningRuns {
   }
 
   /** Each list one sees, with its live version and the newest that was wholly screened against, if these differ. */
-  behind(): Promise<{ list_key: number; version_key: number; after_version: number | null }[]> {
+  behind(): Promise<ListBehind[]> {
     return this.uow.query(
-      `SELECT * FROM (SELECT w.key AS list_key, w.live_version AS version_key, (SELECT max(s.version_key) FROM screening_runs s
+      `SELECT * FROM (SELECT w.key AS list_key, w.id AS list_id, w.live_version AS version_key, v.number AS version_number, (SELECT max(s.version_key) FROM screening_runs s
            WHERE s.owner_id = $1 AND s.list_key = w.key AND s.state = 'FINISHED') AS after_version
-         FROM watchlists w WHERE w.live_version IS NOT NULL) l WHERE after_version IS DISTINCT FROM version_key ORDER BY list_key`,
+         FROM watchlists w JOIN watchlist_versions v ON v.key = w.live_version) l WHERE after_version IS DISTINCT FROM version_key ORDER BY list_key`,
       [this.me],
     );
   }
 
   /** Does nothing if the version has its run. Runs of earlier versions that did not end will not: this one takes what they left. */
-  async begin(run: Omit<ListRun, 'id' | 'position'>, wordings: number): Promise<void> {
+  async begin(run: ListBehind & Pick<ListRun, 'goes_by'>, wordings: number): Promise<void> {
     await this.uow.execute(
       `UPDATE screening_runs SET state = 'OVERTAKEN', finished_at = now()
         WHERE owner_id = $1 AND list_key = $2 AND state = 'RUNNING' AND version_key <> $3`,
