@@ -5,6 +5,7 @@ import { ScreenCaseworkJob } from '../../src/modules/screening/alerts/screen-cas
 import { ScreeningSubjects, SubjectScreening } from '../../src/modules/screening';
 import { WatchlistImport } from '../../src/modules/screening/watchlists/watchlist-import.service';
 import type { Actor } from '../../src/platform/context/actor';
+import { DomainEvents } from '../../src/platform/events/domain-events';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { type ApiClient, expectStatus } from '../support/api-client';
@@ -92,6 +93,36 @@ it('a change asks for one screening in its own transaction, however often it com
     `screening.record.${await keyOf(id)}`,
   ]);
   expect(waiting).toHaveLength(1);
+});
+
+it('records that one transaction changes are few jobs, and the log says that the system screened them', async () => {
+  const names = Array.from({ length: 3 }, (_, at) => `Lubin Saintyl ${letter(at)}`);
+  const keys = await Promise.all(names.map(async (name) => keyOf(await entity(world.anna.api, name))));
+  const count = async (): Promise<number> =>
+    (
+      await behind(
+        `SELECT count(*)::int AS n FROM graphile_worker.jobs WHERE task_identifier = 'screening.screen_records'`,
+      )
+    )[0].n;
+  const before = await count();
+  await test.app.get(UnitOfWork).write(anna, async () => {
+    test.app.get(AuditTrail, { strict: false }).append({ name: 'entity.updated' });
+    const events = test.app.get(DomainEvents, { strict: false });
+    for (let at = 0; at < 900; at += 1) await events.emit('entities.changed', { recordKey: keys[at % 3]! });
+    for (let at = 0; at < 900; at += 1) await events.emit('entities.changed', { recordKey: 1_000_000_000_000 + at });
+  });
+  expect(await count()).toBe(before + 3);
+  await job().records({ ownerKey: anna.organisationKey, recordKeys: keys });
+  const [leaf] = await behind(
+    `SELECT convert_from(payload, 'UTF8')::jsonb AS said FROM audit_leaves WHERE log_id = $1 ORDER BY key DESC LIMIT 1`,
+    [anna.organisationKey],
+  );
+  expect(leaf.said).toMatchObject({
+    action: 'screening.progressed',
+    actor: { organisation: anna.organisationId, user: anna.userId, credential: 'system' },
+  });
+  const [run] = await behind('SELECT cause FROM screening_runs ORDER BY started_at DESC, id DESC LIMIT 1');
+  expect(run).toEqual({ cause: 'BATCH' });
 });
 
 it('two screenings at once open one alert', async () => {

@@ -199,6 +199,73 @@ describe('four eyes', () => {
   });
 });
 
+describe('the queue', () => {
+  it('has what waits first, each page going on where the last one ended', async () => {
+    const rows = ['Anite Laguerre', 'Benita Laguerre', 'Célianne Laguerre'].map((name) => `${name},Person,,,Q-1,\n`);
+    const list = await importedList(world.anna.api, { code: 'QUEUE', title: 'Queue' }, HEAD + rows.join(''));
+    const ids = [];
+    for (const name of ['Anite Laguerre', 'Benita Lagere', 'Celianne Laguerre']) {
+      const recordId = await entity(world.anna.api, [name]);
+      ids.push((await alertsOf(world.anna.api, recordId, 1))[0].id);
+    }
+    const first = await expectStatus(200, world.anna.api.get(`/v1/alerts/${ids[0]}`));
+    await expectStatus(201, judge(world.anna.api, first.body, 'dismiss'));
+    const seen: any[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const path: string = `/v1/alerts?listId=${list.id}&limit=1${cursor && `&cursor=${cursor}`}`;
+      const { body } = await expectStatus(200, world.anna.api.get(path));
+      seen.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    expect(seen.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    expect(seen.map(({ state }) => state)).toEqual(['OPEN', 'OPEN', 'DISMISSED']);
+    expect(seen[0].score).toBeGreaterThanOrEqual(seen[1].score);
+    const { body: best } = await expectStatus(
+      200,
+      world.anna.api.get(`/v1/alerts?listId=${list.id}&minScore=${seen[0].score}`),
+    );
+    expect(best.items.map(({ id }: any) => id)).toContain(seen[0].id);
+    const { body: open } = await expectStatus(200, world.anna.api.get(`/v1/alerts?listId=${list.id}&state=OPEN`));
+    expect(open.items).toHaveLength(2);
+    for (const wrong of ['state=NEW', 'minScore=2', 'minScore=x', 'listId=7', 'order=score'])
+      await expectStatus(400, world.anna.api.get(`/v1/alerts?${wrong}`));
+  });
+
+  it('another party of the same name is a hit of its own, and is shown with what was judged of the first', async () => {
+    await importedList(world.anna.api, { code: 'ALIKE', title: 'Alike' }, `${HEAD}Théophile Estimable,Person,,,A-1,\n`);
+    const first = await entity(world.anna.api, ['Theophile Estimable']);
+    const [judged] = await alertsOf(world.anna.api, first, 1);
+    await expectStatus(201, judge(world.anna.api, judged, 'dismiss', 'A baker of Les Cayes'));
+    const second = await entity(world.anna.api, ['Theophile Estimable']);
+    const [alert] = await alertsOf(world.anna.api, second, 1);
+    expect(alert).toMatchObject({ state: 'OPEN', formerId: null });
+    const { body } = await expectStatus(200, world.anna.api.get(`/v1/alerts/${alert.id}`));
+    expect(body.alike).toMatchObject([{ id: judged.id, judgements: [{ reason: 'A baker of Les Cayes' }] }]);
+    const { body: other } = await expectStatus(200, world.anna.api.get(`/v1/alerts/${judged.id}`));
+    expect(other.alike).toEqual([]);
+  });
+
+  it('bad judgements name what is wrong with them', async () => {
+    const recordId = await entity(world.anna.api, ['Theophile Estimable']);
+    const [alert] = await alertsOf(world.anna.api, recordId, 1);
+    for (const [decision, reason] of [
+      ['CONFIRMED', 'Because of it'],
+      ['dismiss', ''],
+      ['dismiss', 'x'.repeat(2001)],
+    ] as const) {
+      const { body } = await expectStatus(400, judge(world.anna.api, alert, decision, reason));
+      expect(body.fields[0].pointer).toMatch(/decision|reason/);
+    }
+    const { body: unsure } = await expectStatus(
+      201,
+      judge(world.anna.api, alert, 'unsure', 'The photograph is blurred'),
+    );
+    expect(unsure).toMatchObject({ state: 'OPEN', version: 2, judgement: { decision: 'unsure' } });
+    await expectStatus(403, world.sonia.api.get('/v1/alerts'));
+    await expectStatus(404, judge(world.sonia.api, unsure, 'dismiss'));
+  });
+});
+
 describe('the wall', () => {
   it('a published list reaches every organisation, and each sees its own alert alone', async () => {
     const ours = await entity(world.anna.api, ['Wilner Casséus']);

@@ -21,6 +21,8 @@ export class AlertWriter {
 
   /** One screening of an organisation at a time: what it reads after this is what it decides on. Until the transaction ends. */
   async takeTurn(): Promise<void> {
+    // The pool's limit is for requests; a long list, or the turn of a long one before, may take more.
+    await this.uow.query(`SELECT set_config('statement_timeout', '600000', true)`);
     await this.uow.query(`SELECT pg_advisory_xact_lock(hashtext('screening'), $1)`, [
       this.uow.current.actor.organisationKey,
     ]);

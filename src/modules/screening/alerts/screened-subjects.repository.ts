@@ -4,7 +4,7 @@ import type { AskedKeys } from '../searching/asked-keys.rules';
 import type { SourcedValue } from './alert.types';
 
 /** What shares a key with a wording and is shared by more subjects than this is not told apart by it, unless it is of the whole name. */
-const TOO_COMMON = 2_000;
+const TOO_COMMON = 500;
 
 export interface SubjectPlace {
   readonly key: number;
@@ -75,11 +75,11 @@ export class ScreenedSubjects {
     return this.uow.query(
       `WITH asked AS (SELECT * FROM unnest($1::int[], $2::int[], $3::bool[]) AS a (query, key, whole)),
        found AS MATERIALIZED (
-         SELECT a.query, p.items FROM asked a CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
+         SELECT k.key, k.whole, p.items FROM (SELECT DISTINCT key, whole FROM asked) k CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
            SELECT f.item FROM finding_keys f JOIN screening_subjects s ON s.key = f.item JOIN records r ON r.key = s.record_key
-            WHERE f.scope = 0 AND f.key = a.key AND r.owner_id = $4 LIMIT CASE WHEN a.whole THEN NULL ELSE ${TOO_COMMON + 1} END) x) p
-          WHERE a.whole OR cardinality(p.items) <= ${TOO_COMMON})
-       SELECT DISTINCT f.query, i.item AS subject FROM found f, unnest(f.items) AS i (item)`,
+            WHERE f.scope = 0 AND f.key = k.key AND r.owner_id = $4 LIMIT CASE WHEN k.whole THEN NULL ELSE ${TOO_COMMON + 1} END) x) p
+          WHERE k.whole OR cardinality(p.items) <= ${TOO_COMMON})
+       SELECT DISTINCT a.query, i.item AS subject FROM asked a JOIN found f ON f.key = a.key AND f.whole = a.whole, unnest(f.items) AS i (item)`,
       [queries, keys, whole, this.me],
     );
   }
