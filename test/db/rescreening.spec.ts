@@ -1,6 +1,9 @@
 import { ActorsRepository, organisationActor } from '../../src/modules/access';
 import { AuditTrail } from '../../src/modules/audit';
 import { ListBatches } from '../../src/modules/screening/alerts/list-batches.service';
+import { ListScreening } from '../../src/modules/screening/alerts/list-screening.service';
+import type { ListBehind } from '../../src/modules/screening/alerts/screening-run.types';
+import { ScreeningRuns } from '../../src/modules/screening/alerts/screening-runs.repository';
 import { ScreenCaseworkJob } from '../../src/modules/screening/alerts/screen-casework.job';
 import { ScreeningSubjects, SubjectScreening } from '../../src/modules/screening';
 import { WatchlistImport } from '../../src/modules/screening/watchlists/watchlist-import.service';
@@ -149,7 +152,7 @@ it('a run that is killed goes on behind its last batch, and looks at nothing twi
     if ((batch += 1) === 2) throw new Error('killed before its commit');
     return more;
   });
-  await expect(screen('HT-AGD')).rejects.toThrow('killed');
+  await expect(screen('HT-AGD')).rejects.toThrow('not every list');
   killed.mockRestore();
   expect((await alerts(listId)).map((alert) => alert.record)).toEqual([first]);
   expect((await runs(listId))[1]).toMatchObject({ state: 'RUNNING', wordings: 452, opened: 1 });
@@ -168,7 +171,7 @@ it('a version that overtakes a killed run takes what that one left', async () =>
   const failing = jest
     .spyOn(test.app.get(ListBatches, { strict: false }), 'next')
     .mockRejectedValue(new Error('killed'));
-  await expect(screen('HT-AGD')).rejects.toThrow('killed');
+  await expect(screen('HT-AGD')).rejects.toThrow('not every list');
   failing.mockRestore();
   await send(world.anna.api, listId, ['Nobody Whosoever', 'Ermite Saintilus', 'Somebody Later']);
   await screen('HT-AGD');
@@ -178,6 +181,24 @@ it('a version that overtakes a killed run takes what that one left', async () =>
     { version: 2, state: 'OVERTAKEN' },
     { version: 3, state: 'FINISHED', wordings: 2, opened: 1 },
   ]);
+});
+
+it('an older job that comes late does not end the run of a newer version', async () => {
+  const id = await entity(world.anna.api, 'Frantzdy Mésilien');
+  const listId = await list(world.anna.api, 'LATE', ['Nobody Whosoever']);
+  await screen('HT-AGD');
+  await send(world.anna.api, listId, ['Nobody Whosoever', 'Somebody Else']);
+  const lists = test.app.get(ListScreening, { strict: false });
+  const uow = test.app.get(UnitOfWork);
+  const behindNow = (): Promise<ListBehind[]> =>
+    uow.read(anna, () => test.app.get(ScreeningRuns, { strict: false }).behind());
+  const [older] = await behindNow();
+  await send(world.anna.api, listId, ['Nobody Whosoever', 'Somebody Else', 'Frantzdy Mésilien']);
+  const [newer] = await behindNow();
+  await Promise.all([lists.run(anna, newer!), lists.run(anna, older!)]);
+  expect((await alerts(listId)).map((alert) => alert.record)).toEqual([id]);
+  expect((await runs(listId)).at(-1)).toMatchObject({ version: 3, state: 'FINISHED', opened: 1 });
+  expect(await behindNow()).toEqual([]);
 });
 
 it('only what changed is compared: one new wording among hundreds, one changed record among many', async () => {

@@ -1,9 +1,14 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { alertsOf, judge, runOf, runsOfRecord } from '../support/alerts';
 import { type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { made } from '../support/resource-kind';
 import { importedList, sendList } from '../support/watchlists';
 import { PASSWORD, signIn, type World } from '../support/world';
+
+const shared = path.resolve(process.env.LAMBI_SHARED_DATA ?? '../shared/data', 'lists/un-consolidated-2026-02-27.xml');
+const withShared = fs.existsSync(shared) ? it : it.skip;
 
 let test: TestApp;
 let world: World;
@@ -263,6 +268,19 @@ describe('the queue', () => {
     expect(unsure).toMatchObject({ state: 'OPEN', version: 2, judgement: { decision: 'unsure' } });
     await expectStatus(403, world.sonia.api.get('/v1/alerts'));
     await expectStatus(404, judge(world.sonia.api, unsure, 'dismiss'));
+  });
+});
+
+describe('the Consolidated List', () => {
+  withShared('alerts on what was recorded before it, in another script, with the reference of the entry', async () => {
+    const recordId = await entity(world.anna.api, ['فيتيلهوم إنوسنت']);
+    const stranger = await entity(world.anna.api, ['Marie-Thérèse Desruisseaux']);
+    const title = { code: 'UN_SC', title: 'Consolidated List', published: true };
+    const { id } = await importedList(world.sonia.api, title, fs.readFileSync(shared, 'utf8'));
+    const [alert] = await alertsOf(world.anna.api, recordId, 1);
+    expect(alert).toMatchObject({ entry: { list: 'UN_SC', listVersion: 1, reference: 'HTi.005', listType: 'Haiti' } });
+    await runOf(world.anna.api, id, 1);
+    expect(await alertsOf(world.anna.api, stranger, 0)).toEqual([]);
   });
 });
 

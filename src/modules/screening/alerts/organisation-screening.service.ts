@@ -27,7 +27,10 @@ export class OrganisationScreening {
   async run(actor: Actor): Promise<void> {
     await this.catchUp(actor);
     const behind = await this.uow.read(actor, () => this.runs.behind());
-    for (const list of behind) await this.lists.run(actor, list);
+    // One list that fails keeps nobody from the others; the job fails, and is tried again.
+    const faults: unknown[] = [];
+    for (const list of behind) await this.lists.run(actor, list).catch((error: unknown) => faults.push(error));
+    if (faults.length > 0) throw new AggregateError(faults, 'not every list was screened against');
   }
 
   /** Entities from before there were subjects have been compared with nothing: they are screened against every list. */

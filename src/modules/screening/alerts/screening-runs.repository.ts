@@ -48,7 +48,7 @@ export class ScreeningRuns {
   async begin(run: ListBehind & Pick<ListRun, 'goes_by'>, wordings: number): Promise<void> {
     await this.uow.execute(
       `UPDATE screening_runs SET state = 'OVERTAKEN', finished_at = now()
-        WHERE owner_id = $1 AND list_key = $2 AND state = 'RUNNING' AND version_key <> $3`,
+        WHERE owner_id = $1 AND list_key = $2 AND state = 'RUNNING' AND version_key < $3`,
       [this.me, run.list_key, run.version_key],
     );
     await this.uow.execute(
