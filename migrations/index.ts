@@ -14,6 +14,7 @@ import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
 import { SourcedEntities1760000000014 } from './1760000000014-sourced-entities';
 import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements';
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
+import { Alerts1760000000017 } from './1760000000017-alerts';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   SourcedEntities1760000000014,
   EntityJudgements1760000000015,
   Watchlists1760000000016,
+  Alerts1760000000017,
 ];

@@ -1,4 +1,5 @@
 import { by, type RequestCase } from './request-case';
+import { ALERTS_REQUESTS } from './requests-alerts';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
@@ -147,6 +148,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...SECURITY_REQUESTS,
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
+  ...ALERTS_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,

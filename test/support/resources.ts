@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
 import { exchange, inspection, shipment } from './requests';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
+import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
@@ -132,6 +133,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...SECURITY_RESOURCES,
   ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
+  ...ALERTS_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,

@@ -18,6 +18,7 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
   manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
   reference_counters: 'counts the references of records, which need one',
   refresh_tokens: 'of a session',
+  screening_run_counts: 'counts of a run, which needs one',
   screening_subjects: 'derived from records, which need one',
   sessions: 'signing in; the log says session.opened',
   target_scores: 'derived, as many as bills',
@@ -37,6 +38,7 @@ export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
 /** SECURITY DEFINER functions, with the role whose sight they have and who may call them. */
 export const DEFINER_FUNCTIONS: readonly string[] = [
   // find a credential before anybody is known; count failures; the first administrator
+  'app.organisation_reach(integer): lambi_auth, for lambi_app',
   'app.auth_attempts(bytea[]): lambi_auth, for lambi_app',
   'app.auth_by_api_key(bytea): lambi_auth, for lambi_app',
   'app.auth_by_email(text): lambi_auth, for lambi_app',

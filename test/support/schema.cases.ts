@@ -25,6 +25,8 @@ import {
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
+import { ALERT_DECISIONS, ALERT_STATES, ENDINGS } from '../../src/modules/screening/alerts/alert.types';
+import { RUN_CAUSES, RUN_STATES, RUN_WAYS } from '../../src/modules/screening/alerts/screening-run.types';
 import { VERSION_STATUSES } from '../../src/modules/screening/watchlists/watchlist.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
@@ -89,6 +91,12 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
   list('watchlist_versions', 'status', VERSION_STATUSES),
+  list('alerts', 'state', ALERT_STATES),
+  list('alerts', 'ended_because', ENDINGS),
+  list('alert_judgements', 'decision', ALERT_DECISIONS),
+  list('screening_runs', 'cause', RUN_CAUSES),
+  list('screening_runs', 'state', RUN_STATES),
+  list('screening_runs', 'goes_by', RUN_WAYS),
   list('targets', 'state', TARGET_STATES),
   list('targets', 'screening', SCREENING_STATES),
   list('target_scores', 'screening', SCREENING_STATES),

@@ -66,6 +66,8 @@ export const ACTIONS = [
   'screening.run',
   'judgement.read',
   'judgement.create',
+  'alert.read',
+  'alert.judge',
   'exchange.read',
   'exchange.send',
   'exchange.reply',

@@ -16,6 +16,14 @@ export interface ActorRow {
   has_totp: boolean;
 }
 
+/** An organisation that is not disabled, and the audiences it belongs to. */
+export interface ReachRow {
+  organisation_key: number;
+  organisation_id: string;
+  organisation_code: string;
+  readers: number[] | null;
+}
+
 export interface CredentialRow extends ActorRow {
   password_hash: string | null;
   totp_secret: string | null;
@@ -41,6 +49,10 @@ export class ActorsRepository {
 
   byUser(key: number): Promise<ActorRow | undefined> {
     return this.one('SELECT * FROM app.auth_by_user($1)', [key]);
+  }
+
+  byOrganisation(key: number): Promise<ReachRow | undefined> {
+    return this.one('SELECT * FROM app.organisation_reach($1)', [key]);
   }
 
   byEmail(email: string): Promise<CredentialRow | undefined> {

@@ -22,5 +22,5 @@ export { ROLE_DESCRIPTIONS, type Role, ROLES } from './roles';
 export { assertEveryRouteDeclares, type Route, routeInventory } from './route-inventory';
 export { FirstAdministrator } from './sign-in/first-administrator.service';
 export { PasswordHasher } from './sign-in/password-hasher.service';
-export { SYSTEM_ACTOR } from './system-actor';
+export { organisationActor, SYSTEM_ACTOR } from './system-actor';
 export { VISIBILITY_PROBE, type VisibilityProbe } from './visibility-probe';

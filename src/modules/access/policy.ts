@@ -57,6 +57,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'watchlist.import', // of the own organisation
     'judgement.read', // the own organisation's view of who is who, also of what others released to it
     'judgement.create',
+    'alert.read',
+    'alert.judge', // a match is confirmed by two persons: the database refuses one
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
     'exchange.reply',
   ],
@@ -68,6 +70,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'watchlist.import',
     'judgement.read',
     'judgement.create',
+    'alert.read',
+    'alert.judge',
     'exchange.send',
     'exchange.reply',
     'diversion.record',
@@ -81,6 +85,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'entity.create',
     'judgement.read',
     'judgement.create',
+    'alert.read', // of the entities it records
+    'alert.judge',
     'exchange.send',
     'exchange.reply',
     'exemption.request', // the supplying organisation or agency may ask the Committee itself

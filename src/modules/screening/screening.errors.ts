@@ -51,6 +51,16 @@ export const SCREENING_ERRORS = defineErrors('SCREENING', {
     title: 'There is no such entry',
     advice: 'GET /v1/watchlists/{id}/entries shows the entries of a list you can see.',
   },
+  NOT_IN_THIS_STATE: {
+    kind: 'conflict',
+    title: 'The alert cannot be judged like this in its state',
+    advice: 'Read the alert again: one that was superseded has a newer one; one that was judged is opened again first.',
+  },
+  SECOND_PERSON_NEEDED: {
+    kind: 'forbidden',
+    title: 'A match is confirmed by two persons',
+    advice: 'A colleague of your organisation confirms what you proposed, or opens the alert again.',
+  },
   UNKNOWN_WEIGHT: {
     kind: 'invalid',
     title: 'The algorithm has no such feature',

@@ -4,9 +4,27 @@ import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
 import { EntitiesModule, MergingModule } from '../entities';
 import { RecordsModule } from '../records';
+import { AlertWriter } from './alerts/alert-writer.repository';
+import { AlertJudgementRow } from './alerts/alert-judgement.record';
+import { AlertViews } from './alerts/alert-views.service';
+import { AlertsController } from './alerts/alerts.controller';
+import { AlertsRepository } from './alerts/alerts.repository';
+import { AlertsService } from './alerts/alerts.service';
+import { ChangedWordings } from './alerts/changed-wordings.repository';
+import { ListBatches } from './alerts/list-batches.service';
+import { ListScreening } from './alerts/list-screening.service';
+import { OrganisationScreening } from './alerts/organisation-screening.service';
+import { PairScreening } from './alerts/pair-screening.service';
+import { RescreeningQueue } from './alerts/rescreening-queue.service';
+import { ScreenCaseworkJob } from './alerts/screen-casework.job';
+import { ScreenedSubjects } from './alerts/screened-subjects.repository';
+import { ScreeningRuns } from './alerts/screening-runs.repository';
+import { ScreeningRunsService } from './alerts/screening-runs.service';
+import { SubjectPairs } from './alerts/subject-pairs.service';
 import { SubjectScreening } from './alerts/subject-screening.service';
 import { LikenessesController } from './likenesses/likenesses.controller';
 import { LikenessesService } from './likenesses/likenesses.service';
+import { WordingPairs } from './alerts/wording-pairs.service';
 import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
@@ -52,6 +70,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
       WatchlistContentRow,
       FindingKeyRow,
       ScreeningSubjectRow,
+      AlertJudgementRow,
     ]),
   ],
   controllers: [
@@ -60,13 +79,17 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ListedEntitiesController,
     ScreeningController,
     LikenessesController,
+    AlertsController,
   ],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
     ...[WatchlistVersionsService, ListDownload, ListFetching, ListedEntities, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob, FetchWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
-    ...[ListedParties, SubjectScreening, LikenessesService],
+    ...[AlertWriter, ScreenedSubjects, ChangedWordings, ScreeningRuns, SubjectPairs, WordingPairs, PairScreening],
+    ...[SubjectScreening, ListBatches, ListScreening, OrganisationScreening, RescreeningQueue, ScreenCaseworkJob],
+    ...[AlertsRepository, AlertViews, AlertsService, ScreeningRunsService],
+    ...[ListedParties, LikenessesService],
     { provide: SCREENING, useExisting: ListedParties },
   ],
   exports: [SCREENING, ScreeningSubjects, SubjectScreening],

@@ -30,28 +30,26 @@ export interface CompareOptions extends MatchOptions {
   readonly nearMisses: number;
 }
 
-interface Scored<Met> {
-  readonly met: Met;
+export interface Likeness {
+  /** The reading of the query, and the one of the candidate, that suit each other best. */
   readonly query: PreparedEntity;
   readonly party: PreparedEntity;
   readonly score: number;
 }
 
-/** The readings that suit each other: as a person against persons, otherwise as it came. */
-function best<Met>(
+type Scored<Met> = Likeness & { readonly met: Met };
+
+/** As a person against persons; where no two readings are of one kind, as they came. */
+export function likeness(
   query: readonly PreparedEntity[],
-  { met, readings }: Readable<Met>,
-  options: MatchOptions,
-): Scored<Met> {
-  const pairs = query.flatMap((one) => readings.map((other) => [one, other] as const));
-  const suiting = pairs.filter(([one, other]) => one.family === other.family);
-  const scored = (suiting.length > 0 ? suiting : pairs.slice(0, 1)).map(([one, other]) => ({
-    met,
-    query: one,
-    party: other,
-    score: score(one, other, options),
-  }));
-  return scored.reduce((high, each) => (each.score > high.score ? each : high));
+  candidate: readonly PreparedEntity[],
+  options: MatchOptions = {},
+): Likeness {
+  const pairs = query.flatMap((one) => candidate.map((party) => ({ query: one, party })));
+  const suiting = pairs.filter((pair) => pair.query.family === pair.party.family);
+  return (suiting.length > 0 ? suiting : pairs.slice(0, 1))
+    .map((pair) => ({ ...pair, score: score(pair.query, pair.party, options) }))
+    .reduce((high, each) => (each.score > high.score ? each : high));
 }
 
 /** One query, in each way it can be read, against its candidates. */
@@ -61,7 +59,9 @@ export function compare<Met>(
   options: CompareOptions,
 ): Answer<Met> {
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
-  const ordered = candidates.map((each) => best(query, each, options)).sort((a, b) => b.score - a.score);
+  const ordered = candidates
+    .map(({ met, readings }): Scored<Met> => ({ met, ...likeness(query, readings, options) }))
+    .sort((a, b) => b.score - a.score);
   const isHit = (each: Scored<Met>): boolean => each.score >= threshold && each.score > 0;
   const hits = ordered.filter(isHit);
   const explained = ({ met, query: one, party }: Scored<Met>): Compared<Met> => ({
