@@ -1,10 +1,10 @@
 import { ActorsRepository, organisationActor } from '../../src/modules/access';
 import { AuditTrail } from '../../src/modules/audit';
-import { ListBatches } from '../../src/modules/screening/alerts/list-batches.service';
-import { ListScreening } from '../../src/modules/screening/alerts/list-screening.service';
-import type { ListBehind } from '../../src/modules/screening/alerts/screening-run.types';
-import { ScreeningRuns } from '../../src/modules/screening/alerts/screening-runs.repository';
-import { ScreenCaseworkJob } from '../../src/modules/screening/alerts/screen-casework.job';
+import { ListBatches } from '../../src/modules/screening/rescreening/list-batches.service';
+import { ListScreening } from '../../src/modules/screening/rescreening/list-screening.service';
+import type { ListBehind } from '../../src/modules/screening/rescreening/screening-run.types';
+import { ScreeningRuns } from '../../src/modules/screening/rescreening/screening-runs.repository';
+import { ScreenCaseworkJob } from '../../src/modules/screening/rescreening/screen-casework.job';
 import { ScreeningSubjects, SubjectScreening } from '../../src/modules/screening';
 import { WatchlistImport } from '../../src/modules/screening/watchlists/watchlist-import.service';
 import type { Actor } from '../../src/platform/context/actor';

@@ -26,7 +26,7 @@ import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { ALERT_DECISIONS, ALERT_STATES, ENDINGS } from '../../src/modules/screening/alerts/alert.types';
-import { RUN_CAUSES, RUN_STATES, RUN_WAYS } from '../../src/modules/screening/alerts/screening-run.types';
+import { RUN_CAUSES, RUN_STATES, RUN_WAYS } from '../../src/modules/screening/rescreening/screening-run.types';
 import { VERSION_STATUSES } from '../../src/modules/screening/watchlists/watchlist.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';

@@ -1,4 +1,4 @@
-export { SubjectScreening, type SubjectsScreened } from './alerts/subject-screening.service';
+export { SubjectScreening, type SubjectsScreened } from './rescreening/subject-screening.service';
 export { SCREENING_EVENTS } from './screening.events';
 export { ScreeningModule } from './screening.module';
 export * from './screening.types';

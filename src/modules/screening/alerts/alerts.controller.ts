@@ -13,7 +13,7 @@ import { AlertDto, AlertPageDto, AlertSummaryDto, JudgeAlertDto, ListAlertsQuery
 import { ScreeningRunDto, ScreeningRunPageDto } from '../dto/screening-run.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
 import { type AlertHistory, AlertsService } from './alerts.service';
-import { ScreeningRunsService } from './screening-runs.service';
+import { ScreeningRunsService } from '../rescreening/screening-runs.service';
 
 @ApiTags('screening')
 @Controller('v1')

@@ -7,7 +7,7 @@ import {
   type RunState,
   type RunView,
   type RunWay,
-} from '../alerts/screening-run.types';
+} from '../rescreening/screening-run.types';
 
 export class ScreeningRunDto {
   @ApiProperty({ format: 'uuid' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AlertWriter } from './alert-writer.repository';
+import { AlertWriter } from '../alerts/alert-writer.repository';
 import { ChangedWordings } from './changed-wordings.repository';
 import { PairScreening } from './pair-screening.service';
 import { ScreenedSubjects } from './screened-subjects.repository';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WatchlistsRepository } from '../watchlists/watchlists.repository';
-import { AlertWriter } from './alert-writer.repository';
+import { AlertWriter } from '../alerts/alert-writer.repository';
 import { PairScreening } from './pair-screening.service';
 import { ScreenedSubjects } from './screened-subjects.repository';
 import type { RunCause } from './screening-run.types';

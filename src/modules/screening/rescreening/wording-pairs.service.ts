@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { askedKeys, readingsOf } from '../searching/asked-keys.rules';
 import { PreparedContents } from '../searching/prepared-contents.service';
-import { AlertWriter } from './alert-writer.repository';
+import { AlertWriter } from '../alerts/alert-writer.repository';
 import type { Pairs } from './pair-screening.service';
 import { ScreenedSubjects } from './screened-subjects.repository';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { AskedKeys } from '../searching/asked-keys.rules';
-import type { SourcedValue } from './alert.types';
+import type { SourcedValue } from '../alerts/alert.types';
 
 /** What shares a key with a wording and is shared by more subjects than this is not told apart by it, unless it is of the whole name. */
 const TOO_COMMON = 500;

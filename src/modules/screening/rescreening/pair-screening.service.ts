@@ -7,13 +7,13 @@ import { DEFAULT_THRESHOLD } from '../matching/weights.cases';
 import { likeness } from '../searching/compare.rules';
 import { type PreparedContent, PreparedContents } from '../searching/prepared-contents.service';
 import { type PreparedSubject, PreparedSubjects } from '../searching/prepared-subjects.service';
-import type { Hit, SourcedValue, StandingAlert } from './alert.types';
-import { AlertWriter, type NewAlert } from './alert-writer.repository';
-import { basisText, comparedOf, restsOn } from './basis.rules';
+import type { Hit, SourcedValue, StandingAlert } from '../alerts/alert.types';
+import { AlertWriter, type NewAlert } from '../alerts/alert-writer.repository';
+import { basisText, comparedOf, restsOn } from '../alerts/basis.rules';
 import { ScreenedSubjects, type SubjectPlace } from './screened-subjects.repository';
 import { RunTally } from './run-tally.rules';
 import { ScreeningRuns } from './screening-runs.repository';
-import { settle } from './settlement.rules';
+import { settle } from '../alerts/settlement.rules';
 
 /** Which subject is compared with which wording; and the alerts that stand for these pairs. */
 export interface Pairs {

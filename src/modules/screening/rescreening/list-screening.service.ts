@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AuditTrail } from '../../audit';
-import { AlertWriter } from './alert-writer.repository';
+import { AlertWriter } from '../alerts/alert-writer.repository';
 import { ChangedWordings } from './changed-wordings.repository';
 import { ListBatches } from './list-batches.service';
 import { ScreenedSubjects } from './screened-subjects.repository';

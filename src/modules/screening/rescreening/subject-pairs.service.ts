@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { askedKeys } from '../searching/asked-keys.rules';
 import { CandidatesRepository } from '../searching/candidates.repository';
 import { PreparedSubjects } from '../searching/prepared-subjects.service';
-import { AlertWriter } from './alert-writer.repository';
+import { AlertWriter } from '../alerts/alert-writer.repository';
 import { ChangedWordings } from './changed-wordings.repository';
 import type { Pairs } from './pair-screening.service';
 
