@@ -66,9 +66,10 @@ export class Jobs implements OnApplicationBootstrap, OnModuleDestroy {
     const presence = (this.presence = new WorkerPresence(connectionString, this.logger));
     await presence.start();
     const events = new EventEmitter();
+    // Jobs are locked in the name of the pool, not of the worker in it that runs them.
     events.on(
       'worker:create',
-      ({ worker }: { worker: { workerId: string } }) => void presence.announce(worker.workerId),
+      ({ worker }: { worker: { workerPool: { id: string } } }) => void presence.announce(worker.workerPool.id),
     );
     this.runner = await run({
       events,

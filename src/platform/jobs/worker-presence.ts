@@ -13,6 +13,7 @@ const GRACE = '2 seconds';
  * whose worker's lock can be had is therefore nobody's, and is put back.
  */
 export class WorkerPresence {
+  /** Pools of this process, by the name in which they lock jobs. */
   private readonly workers = new Set<string>();
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -29,8 +30,9 @@ export class WorkerPresence {
     this.timer.unref();
   }
 
-  /** A worker of this process has begun to work. */
+  /** A pool of this process has begun to work. */
   async announce(workerId: string): Promise<void> {
+    if (this.workers.has(workerId)) return;
     this.workers.add(workerId);
     await this.attempt(async (client) => {
       await client.query('SELECT pg_try_advisory_lock($1, hashtext($2))', [PRESENT, workerId]);
