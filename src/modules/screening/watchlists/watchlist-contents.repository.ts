@@ -36,10 +36,12 @@ export class WatchlistContentsRepository {
     private readonly bulk: BulkWriter,
   ) {}
 
+  /** One by one from the index: a plan for all at once reads the whole list for each batch. */
   known(listKey: number, sourceIds: readonly string[]): Promise<KnownContent[]> {
     return this.uow.query<KnownContent>(
       `SELECT e.key AS entry_key, e.source_id, encode(c.hash, 'hex') AS hash, c.until_on::text, c.since_version
-         FROM unnest($2::text[]) AS wanted (source_id) JOIN watchlist_entries e ON e.list_key = $1 AND e.source_id = wanted.source_id
+         FROM unnest($2::text[]) AS wanted (source_id)
+        CROSS JOIN LATERAL (SELECT e.key, e.source_id FROM watchlist_entries e WHERE e.list_key = $1 AND e.source_id = wanted.source_id LIMIT 1) e
          LEFT JOIN LATERAL (SELECT * FROM watchlist_contents c WHERE c.entry_key = e.key ORDER BY c.key DESC LIMIT 1) c ON true`,
       [listKey, sourceIds],
     );
