@@ -12,6 +12,7 @@ import { ManifestVersions1760000000011 } from './1760000000011-manifest-versions
 import { CredentialsAndSequencer1760000000012 } from './1760000000012-credentials-and-sequencer';
 import { ManifestLineage1760000000013 } from './1760000000013-manifest-lineage';
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
+import { Parties1760000000018 } from './1760000000018-parties';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   CredentialsAndSequencer1760000000012,
   ManifestLineage1760000000013,
   Watchlists1760000000016,
+  Parties1760000000018,
 ];

@@ -2,6 +2,7 @@ import { by, type RequestCase } from './request-case';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { LISTS_REQUESTS } from './requests-lists';
+import { PARTIES_REQUESTS } from './requests-parties';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -141,6 +142,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     verdict: 'CONFIRMED',
     reason: 'Both marks were compared',
   })),
+  ...PARTIES_REQUESTS,
   ...SECURITY_REQUESTS,
   ...TABLES_REQUESTS,
   ...EMBARGO_REQUESTS,

@@ -16,6 +16,7 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
   finding_keys: 'derived from what needs one',
   idempotency_keys: 'a receipt of a request; what it did needs one',
   manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
+  party_hits: 'derived, as many as parties that resemble somebody listed',
   reference_counters: 'counts the references of records, which need one',
   refresh_tokens: 'of a session',
   screening_subjects: 'derived from records, which need one',

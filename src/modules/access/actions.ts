@@ -32,6 +32,7 @@ export const ACTIONS = [
   'attachment.create',
   'manifest.read',
   'manifest.import',
+  'manifest.screen',
   'column_map.read',
   'column_map.update',
   'code_map.read',

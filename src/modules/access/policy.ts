@@ -36,6 +36,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     'manifest.read',
     'manifest.import',
+    'manifest.screen',
     'shipment.create',
     'shipment.update',
     'column_map.read',

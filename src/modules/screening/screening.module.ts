@@ -9,6 +9,7 @@ import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
 import { ListedParties } from './searching/listed-parties.service';
+import { NameScreening } from './searching/name-screening.service';
 import { PreparedContents } from './searching/prepared-contents.service';
 import { PreparedSubjects } from './searching/prepared-subjects.service';
 import { Screener } from './searching/screener.service';
@@ -53,9 +54,9 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
-    ...[ListedParties, SubjectScreening],
+    ...[NameScreening, ListedParties, SubjectScreening],
     { provide: SCREENING, useExisting: ListedParties },
   ],
-  exports: [SCREENING, ScreeningSubjects, SubjectScreening],
+  exports: [SCREENING, NameScreening, ScreeningSubjects, SubjectScreening],
 })
 export class ScreeningModule {}
