@@ -10,6 +10,7 @@ import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
 import { ListedParties } from './searching/listed-parties.service';
 import { NameScreening } from './searching/name-screening.service';
+import { NamesMet } from './searching/names-met.service';
 import { PreparedContents } from './searching/prepared-contents.service';
 import { PreparedSubjects } from './searching/prepared-subjects.service';
 import { Screener } from './searching/screener.service';
@@ -54,7 +55,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
-    ...[NameScreening, ListedParties, SubjectScreening],
+    ...[NamesMet, NameScreening, ListedParties, SubjectScreening],
     { provide: SCREENING, useExisting: ListedParties },
   ],
   exports: [SCREENING, NameScreening, ScreeningSubjects, SubjectScreening],

@@ -3,6 +3,7 @@ import type { MatchEntity } from '../matching/matching.types';
 import type { ScreeningHit, SearchedList } from '../screening.types';
 import type { WatchlistView } from '../watchlists/watchlist.types';
 import { WatchlistsRepository } from '../watchlists/watchlists.repository';
+import { NamesMet } from './names-met.service';
 import { Screener } from './screener.service';
 import type { Comparison } from './screening-answer.types';
 
@@ -20,6 +21,7 @@ export class NameScreening {
   constructor(
     private readonly screener: Screener,
     private readonly watchlists: WatchlistsRepository,
+    private readonly met: NamesMet,
   ) {}
 
   /** The lists that would be searched. */
@@ -31,13 +33,18 @@ export class NameScreening {
   async screen(names: readonly string[], onDate: string | null): Promise<NamesScreened> {
     const lists = await this.live();
     if (lists.length === 0) return { lists: [], hits: new Map() };
+    const shown = lists.map(searched);
+    const met = this.met.of(shown, onDate);
     const each = [...new Set(names)];
+    const hits = new Map(each.flatMap((name) => (met.has(name) ? [[name, met.get(name)!] as const] : [])));
+    const unknown = each.filter((name) => !hits.has(name));
     const options = { lists, casework: false, onDate, limit: MOST_HITS, nearMisses: 0 };
-    const answers = await this.screener.screen(each.map(partyNamed), options);
-    return {
-      lists: lists.map(searched),
-      hits: new Map(each.map((name, at) => [name, answers[at]!.hits.map(hitOf)])),
-    };
+    const answers = await this.screener.screen(unknown.map(partyNamed), options);
+    unknown.forEach((name, at) => {
+      hits.set(name, answers[at]!.hits.map(hitOf));
+      this.met.keep(met, name, hits.get(name)!);
+    });
+    return { lists: shown, hits };
   }
 
   private async live(): Promise<WatchlistView[]> {

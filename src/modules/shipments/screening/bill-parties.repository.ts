@@ -7,6 +7,9 @@ import { PartyHitRow } from './party-hit.record';
 /** Who stands on a bill and is somebody: a carrier carries for everybody, and TO ORDER names nobody. */
 const NAMED = `p.role <> 'CARRIER' AND p.name IS NOT NULL AND NOT p.is_placeholder`;
 
+const SUBJECT = `LEFT JOIN screening_subjects s ON s.record_key = p.record_key AND s.pointer = '/parties/' || p.seq AND s.party -> 'names' ->> 0 = p.name`;
+const PARTY = `p.record_key, p.seq, p.name, s.key AS subject_key`;
+
 /** The parties of bills, and what they met. */
 @Injectable()
 export class BillPartiesRepository {
@@ -21,7 +24,7 @@ export class BillPartiesRepository {
     { from, until, onlyChanged }: { from: number; until: number; onlyChanged: boolean },
   ): Promise<BillParty[]> {
     return this.uow.query<BillParty>(
-      `SELECT p.record_key, p.seq, p.name FROM manifest_bills b JOIN shipment_parties p ON p.record_key = b.record_key
+      `SELECT ${PARTY} FROM manifest_bills b JOIN shipment_parties p ON p.record_key = b.record_key ${SUBJECT}
         WHERE b.manifest_id = $1 AND b.position >= $2 AND b.position < $3 AND b.change = ANY ($4::text[]) AND ${NAMED} ORDER BY b.position, p.seq`,
       [manifestId, from, until, onlyChanged ? ['ADDED', 'CHANGED'] : ['ADDED', 'CHANGED', 'UNCHANGED']],
     );
@@ -30,9 +33,7 @@ export class BillPartiesRepository {
   /** Of one bill, those that are not yet found by the name they have. */
   unknownOf(recordKey: number): Promise<BillParty[]> {
     return this.uow.query<BillParty>(
-      `SELECT p.record_key, p.seq, p.name FROM shipment_parties p
-         LEFT JOIN screening_subjects s ON s.record_key = p.record_key AND s.pointer = '/parties/' || p.seq
-        WHERE p.record_key = $1 AND ${NAMED} AND (s.key IS NULL OR s.party -> 'names' ->> 0 IS DISTINCT FROM p.name) ORDER BY p.seq`,
+      `SELECT ${PARTY} FROM shipment_parties p ${SUBJECT} WHERE p.record_key = $1 AND ${NAMED} AND s.key IS NULL ORDER BY p.seq`,
       [recordKey],
     );
   }

@@ -3,7 +3,6 @@ import type { Actor } from '../../../platform/context/actor';
 import { NameScreening, partyNamed, type ScreeningHit, ScreeningSubjects, SubjectScreening } from '../../screening';
 import { BillPartiesRepository } from './bill-parties.repository';
 import type { BatchScreened, BillParty } from './manifest-screening.types';
-import type { NamesMet } from './names-met.rules';
 
 /** Makes the parties of bills findable by name, and screens them. Within a bulk unit of work of the bills' owner. */
 @Injectable()
@@ -15,22 +14,13 @@ export class BillPartyScreening {
     private readonly repository: BillPartiesRepository,
   ) {}
 
-  async screen(actor: Actor, parties: readonly BillParty[], met: NamesMet): Promise<Omit<BatchScreened, 'bills'>> {
-    const keys = await this.subjects.register(
-      parties.map(({ record_key, seq, name }) => ({
-        recordKey: record_key,
-        pointer: `/parties/${seq}`,
-        party: partyNamed(name),
-        kept: true,
-      })),
-    );
-    const lists = await this.names.lists();
+  async screen(actor: Actor, parties: readonly BillParty[]): Promise<Omit<BatchScreened, 'bills'>> {
+    const keys = await this.register(parties);
+    const names = parties.map(({ name }) => name);
+    const { lists, hits: met } = await this.names.screen(names, null);
     if (lists.length === 0) return { parties: parties.length, screened: 0, hits: 0, lists };
-    const unknown = met.unknown(lists, new Set(parties.map(({ name }) => name)));
-    const answer = await this.names.screen(unknown, null);
-    met.learn(unknown, answer.hits);
     const hit = parties.flatMap((party, at) => {
-      const hits = met.of(party.name);
+      const hits = met.get(party.name) ?? [];
       return hits.length > 0 ? [{ party, key: keys[at]!, hits }] : [];
     });
     await this.repository.replaceHits(
@@ -40,6 +30,21 @@ export class BillPartyScreening {
     // Whoever has no hit has no alert: only the others are gone through once more.
     if (hit.length > 0) await this.alerts.run(hit.map(({ key }) => key));
     return { parties: parties.length, screened: parties.length, hits: hit.length, lists };
+  }
+
+  /** Keys of the screening subjects. One that is found by the name it has needs nothing more. */
+  private async register(parties: readonly BillParty[]): Promise<number[]> {
+    const fresh = parties.filter(({ subject_key }) => subject_key === null);
+    const keys = await this.subjects.register(
+      fresh.map(({ record_key, seq, name }) => ({
+        recordKey: record_key,
+        pointer: `/parties/${seq}`,
+        party: partyNamed(name),
+        kept: true,
+      })),
+    );
+    const keyOf = new Map(fresh.map((party, at) => [party, keys[at]!]));
+    return parties.map((party) => party.subject_key ?? keyOf.get(party)!);
   }
 }
 

@@ -4,7 +4,6 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AuditTrail } from '../../audit';
 import { BillPartiesRepository } from './bill-parties.repository';
 import { BillPartyScreening } from './bill-party-screening.service';
-import { NamesMet } from './names-met.rules';
 
 /** Screens the parties of one bill that are new or have another name than they were screened by. */
 @Injectable()
@@ -19,7 +18,7 @@ export class BillScreening {
   run(actor: Actor, shipmentKey: number): Promise<void> {
     return this.uow.bulk(actor, async () => {
       const parties = await this.parties.unknownOf(shipmentKey);
-      const counts = await this.screening.screen(actor, parties, new NamesMet());
+      const counts = await this.screening.screen(actor, parties);
       const lists = counts.lists.map(({ code, version }) => ({ code, version }));
       this.audit.append({ name: 'shipment.screened', facts: { ...counts, lists } });
     });

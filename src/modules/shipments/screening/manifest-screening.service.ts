@@ -13,7 +13,6 @@ import { BillPartiesRepository } from './bill-parties.repository';
 import { BillPartyScreening } from './bill-party-screening.service';
 import { ManifestScreeningsRepository } from './manifest-screenings.repository';
 import type { ScreeningRun } from './manifest-screening.types';
-import { NamesMet } from './names-met.rules';
 import { addSearched, isWholly } from './screened-lists.rules';
 
 /** Bills screened together. */
@@ -41,8 +40,7 @@ export class ManifestScreening {
     if (attempt === undefined) return;
     if (attempt > MOST_STARTS) return this.fail(actor, id, `The run was begun ${attempt} times`);
     try {
-      const met = new NamesMet();
-      while (await this.next(actor, id, met));
+      while (await this.next(actor, id));
     } catch (error) {
       if (attempt < MOST_ATTEMPTS) throw error;
       await this.fail(actor, id, `The run failed ${attempt} times; ask for it again`);
@@ -73,7 +71,7 @@ export class ManifestScreening {
   }
 
   /** One batch; false when there is nothing left. */
-  private next(actor: Actor, id: string, met: NamesMet): Promise<boolean> {
+  private next(actor: Actor, id: string): Promise<boolean> {
     return this.uow.bulk(actor, async () => {
       const run = await this.runs.find(id);
       if (run?.status !== 'RUNNING') return this.stop(id);
@@ -81,7 +79,7 @@ export class ManifestScreening {
       const until = Math.min(run.bills_done + BATCH, run.bills_present);
       const place = { from: run.bills_done, until, onlyChanged: run.only_changed };
       const parties = await this.parties.ofManifest(run.manifest_id, place);
-      const counts = await this.screening.screen(actor, parties, met);
+      const counts = await this.screening.screen(actor, parties);
       const lists = addSearched(run.lists, counts.lists, until - run.bills_done);
       if (!(await this.runs.advance(run, until, { ...counts, lists })))
         throw new Error('the manifest is being screened by another worker');

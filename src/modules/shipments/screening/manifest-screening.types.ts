@@ -43,10 +43,12 @@ export interface BillParty {
   readonly record_key: number;
   readonly seq: number;
   readonly name: string;
+  /** The screening subject by which it is found under that name; null if there is none yet. */
+  readonly subject_key: number | null;
 }
 
 /** A party that met listed names, best first. */
-export interface PartyHit extends BillParty {
+export interface PartyHit extends Omit<BillParty, 'subject_key'> {
   readonly bill_reference: string | null;
   readonly role: string;
   readonly position: number;
