@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ME, ownerOnly, USER } from './support/protect-table';
+import { definer, forced, ME, ownerOnly, USER } from './support/protect-table';
 
 const TASKS = ['shipments.screen_manifest', 'shipments.screen_bill'];
 const seesManifest = (table: string): string => `EXISTS (SELECT 1 FROM manifests m WHERE m.id = ${table}.manifest_id)`;
@@ -10,6 +10,9 @@ const seesManifest = (table: string): string => `EXISTS (SELECT 1 FROM manifests
  * What was met stays until a later run over the same bill supersedes it; nothing is deleted. A hit hangs on the bill and not on the
  * manifest, so that an amended manifest shows what its unchanged bills met before. It tells what stands on a bill: whoever is not
  * cleared for the bill does not see it.
+ *
+ * And links by which a program that cannot send headers (OpenRefine) reconciles as their maker: the address holds the credential, of
+ * which only the hash is kept, and it dies with the session it was made in.
  */
 export class Parties1760000000018 implements MigrationInterface {
   name = 'Parties1760000000018';
@@ -72,12 +75,56 @@ export class Parties1760000000018 implements MigrationInterface {
 
       INSERT INTO job_tasks VALUES ${TASKS.map((task) => `('${task}')`).join(', ')};
     `);
+    await this.links(q);
+  }
+
+  private async links(q: QueryRunner): Promise<void> {
+    const own = `user_key = ${USER}`;
+    await q.query(`
+      CREATE TABLE reconciliation_links (
+        id uuid PRIMARY KEY,
+        user_key int NOT NULL REFERENCES users (key),
+        session_id uuid NOT NULL REFERENCES sessions (id),
+        hash bytea NOT NULL UNIQUE,
+        list_ids uuid[],
+        casework boolean NOT NULL,
+        created_at timestamptz NOT NULL DEFAULT now(),
+        expires_at timestamptz NOT NULL,
+        revoked_at timestamptz);
+      CREATE INDEX reconciliation_links_by_user ON reconciliation_links (user_key, created_at DESC, id DESC);
+      ${forced('reconciliation_links')}
+      GRANT SELECT, INSERT ON reconciliation_links TO lambi_app;
+      GRANT UPDATE (revoked_at) ON reconciliation_links TO lambi_app;
+      CREATE POLICY reconciliation_links_select ON reconciliation_links FOR SELECT TO lambi_app USING (${own});
+      CREATE POLICY reconciliation_links_insert ON reconciliation_links FOR INSERT TO lambi_app WITH CHECK (${own}
+        AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = session_id AND s.user_key = ${USER} AND s.revoked_at IS NULL));
+      CREATE POLICY reconciliation_links_update ON reconciliation_links FOR UPDATE TO lambi_app USING (${own}) WITH CHECK (${own});
+      CREATE CONSTRAINT TRIGGER reconciliation_links_require_leaf AFTER INSERT OR UPDATE ON reconciliation_links
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_leaf();
+      GRANT SELECT ON reconciliation_links TO lambi_auth;
+      CREATE POLICY reconciliation_links_auth ON reconciliation_links FOR SELECT TO lambi_auth USING (true);
+    `);
+    await q.query(
+      definer(
+        'lambi_auth',
+        'app.auth_by_reconciliation_link(bytea)',
+        `
+      CREATE FUNCTION app.auth_by_reconciliation_link(token_hash bytea) RETURNS TABLE (user_key int, user_id uuid, display_name text, roles text[],
+        clearance smallint, organisation_key int, organisation_id uuid, organisation_code text, organisation_kind text, readers int[], has_totp boolean, link_id uuid)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+        SELECT a.user_key, a.user_id, a.display_name, a.roles, a.clearance, a.organisation_key, a.organisation_id, a.organisation_code, a.organisation_kind,
+               a.readers, a.has_totp, l.id
+          FROM reconciliation_links l JOIN sessions s ON s.id = l.session_id CROSS JOIN LATERAL app.auth_by_user(l.user_key) a
+         WHERE l.hash = token_hash AND l.revoked_at IS NULL AND l.expires_at > now() AND s.revoked_at IS NULL AND s.expires_at > now() $$;`,
+      ),
+    );
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       DELETE FROM job_tasks WHERE name IN (${TASKS.map((task) => `'${task}'`).join(', ')});
-      DROP TABLE party_hits, manifest_screenings;
+      DROP FUNCTION app.auth_by_reconciliation_link(bytea);
+      DROP TABLE reconciliation_links, party_hits, manifest_screenings;
     `);
   }
 }

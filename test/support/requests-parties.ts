@@ -6,4 +6,6 @@ export const PARTIES_REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/manifests/{id}/screening': by('anna'),
   'GET /v1/manifests/{id}/screening/events': by('anna'),
   'GET /v1/manifests/{id}/screening/hits': by('anna'),
+  'POST /v1/reconciliation-links': by('anna', () => ({ hours: 4 })),
+  'DELETE /v1/reconciliation-links/{id}': by('anna'),
 };

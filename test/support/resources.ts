@@ -5,6 +5,7 @@ import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resou
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { LISTS_RESOURCES } from './resources-lists';
+import { PARTIES_RESOURCES } from './resources-parties';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -126,6 +127,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: body.id as string, recordId, otherRecordId };
     },
   },
+  ...PARTIES_RESOURCES,
   ...SECURITY_RESOURCES,
   ...TABLES_RESOURCES,
   ...EMBARGO_RESOURCES,

@@ -42,6 +42,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.auth_by_api_key(bytea): lambi_auth, for lambi_app',
   'app.auth_by_email(text): lambi_auth, for lambi_app',
   'app.auth_by_one_time_token(bytea): lambi_auth, for lambi_app',
+  'app.auth_by_reconciliation_link(bytea): lambi_auth, for lambi_app',
   'app.auth_by_refresh(bytea): lambi_auth, for lambi_app',
   'app.auth_by_session(uuid): lambi_auth, for lambi_app',
   'app.auth_by_user(integer): lambi_auth, for lambi_app',

@@ -67,6 +67,8 @@ export const AUDIT_EVENTS = [
   'watchlist.went_live',
   'watchlist.refused',
   'watchlist.approved',
+  'reconciliation_link.created',
+  'reconciliation_link.revoked',
   'exchange.sent',
   'exchange.acknowledged',
   'exchange.replied',

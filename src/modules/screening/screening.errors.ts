@@ -52,6 +52,16 @@ export const SCREENING_ERRORS = defineErrors('SCREENING', {
     title: 'There is no such list',
     advice: 'GET /v1/watchlists shows those you can screen against.',
   },
+  LINK_NEEDS_SIGN_IN: {
+    kind: 'forbidden',
+    title: 'A link is made by a person who is signed in',
+    advice: 'Sign in with the password; an API key can screen by itself and needs no link.',
+  },
+  NOTHING_TO_SEARCH: {
+    kind: 'conflict',
+    title: 'A list that should be searched has no live version',
+    advice: 'Nobody was screened. GET /v1/watchlists shows which lists are live.',
+  },
   UNKNOWN_WEIGHT: {
     kind: 'invalid',
     title: 'The algorithm has no such feature',

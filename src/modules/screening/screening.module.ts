@@ -5,6 +5,12 @@ import { AuditModule } from '../audit';
 import { EntitiesModule } from '../entities';
 import { RecordsModule } from '../records';
 import { SubjectScreening } from './alerts/subject-screening.service';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationLinkRow } from './reconciliation/reconciliation-link.record';
+import { ReconciliationLinks } from './reconciliation/reconciliation-links.service';
+import { ReconciliationLinksController } from './reconciliation/reconciliation-links.controller';
+import { ReconciliationLinksRepository } from './reconciliation/reconciliation-links.repository';
+import { Reconciliation } from './reconciliation/reconciliation.service';
 import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
@@ -16,6 +22,7 @@ import { PreparedSubjects } from './searching/prepared-subjects.service';
 import { Screener } from './searching/screener.service';
 import { ScreeningController } from './searching/screening.controller';
 import { ScreeningService } from './searching/screening.service';
+import { SearchedLists } from './searching/searched-lists.service';
 import { ScreeningSubjects } from './searching/screening-subjects.service';
 import { ScreeningSubjectRow } from './searching/screening-subject.record';
 import { EntryBatches } from './watchlists/entry-batch.service';
@@ -47,15 +54,23 @@ import { WatchlistsService } from './watchlists/watchlists.service';
       WatchlistContentRow,
       FindingKeyRow,
       ScreeningSubjectRow,
+      ReconciliationLinkRow,
     ]),
   ],
-  controllers: [WatchlistsController, WatchlistVersionsController, ScreeningController],
+  controllers: [
+    WatchlistsController,
+    WatchlistVersionsController,
+    ScreeningController,
+    ReconciliationLinksController,
+    ReconciliationController,
+  ],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
     ...[WatchlistVersionsService, ListDownload, WatchlistIntake],
     ...[EntryBatches, ImportEffects, WatchlistImport, ImportWatchlistJob],
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
     ...[NamesMet, NameScreening, ListedParties, SubjectScreening],
+    ...[SearchedLists, ReconciliationLinksRepository, ReconciliationLinks, Reconciliation],
     { provide: SCREENING, useExisting: ListedParties },
   ],
   exports: [SCREENING, NameScreening, ScreeningSubjects, SubjectScreening],

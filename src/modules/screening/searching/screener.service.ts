@@ -78,7 +78,8 @@ export class Screener {
     const recordOf = new Map(spine.map((record) => [record.key, record]));
     for (const { key, recordKey, pointer, caption, readings } of subjects) {
       const record = recordOf.get(recordKey);
-      if (record) known.set(`0 ${key}`, { met: { record, pointer, caption }, readings });
+      if (record)
+        known.set(`0 ${key}`, { met: { record, pointer, caption, schema: readings[0]!.source.schema }, readings });
     }
     return known;
   }

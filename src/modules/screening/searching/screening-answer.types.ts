@@ -6,7 +6,7 @@ import type { PreparedContent } from './prepared-contents.service';
 /** What a query met: an entry of a list, or a party of a record. */
 export type Met =
   | { readonly list: WatchlistView; readonly entry: PreparedContent['content'] }
-  | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string };
+  | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string; readonly schema: string };
 
 export interface Comparison {
   readonly met: Met;

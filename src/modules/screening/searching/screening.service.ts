@@ -7,8 +7,8 @@ import type { MatchEntity } from '../matching/matching.types';
 import { ALL_WEIGHTS, DEFAULT_THRESHOLD } from '../matching/weights.cases';
 import { SCREENING_ERRORS } from '../screening.errors';
 import type { WatchlistView } from '../watchlists/watchlist.types';
-import { WatchlistsRepository } from '../watchlists/watchlists.repository';
 import { Screener } from './screener.service';
+import { SearchedLists } from './searched-lists.service';
 import type { QueryAnswer } from './screening-answer.types';
 
 const HITS = 5;
@@ -18,7 +18,7 @@ export class ScreeningService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly screener: Screener,
-    private readonly watchlists: WatchlistsRepository,
+    private readonly lists: SearchedLists,
   ) {}
 
   match(
@@ -30,7 +30,8 @@ export class ScreeningService {
     const { queries, weights } = command;
     const threshold = command.threshold ?? DEFAULT_THRESHOLD;
     return this.uow.read(actor, async () => {
-      const lists = await this.lists(command.listIds ?? null);
+      const named = await this.lists.named(command.listIds ?? null);
+      const lists = named.filter(({ live_number }) => live_number !== null);
       const answers = await this.screener.screen(queries.map(partyOf), {
         lists,
         casework: command.casework ?? false,
@@ -42,19 +43,6 @@ export class ScreeningService {
       });
       return { lists, answers, threshold };
     });
-  }
-
-  /** Lists with a live version. One that is named and not visible is an error: whoever names a list must not believe it was searched. */
-  private async lists(ids: readonly string[] | null): Promise<WatchlistView[]> {
-    const lists = await this.watchlists.visible(ids);
-    const known = new Set(lists.map(({ id }) => id));
-    const fields = (ids ?? []).flatMap((id, at) =>
-      known.has(id.toLowerCase())
-        ? []
-        : [{ pointer: `/listIds/${at}`, code: 'NO_SUCH_LIST', message: 'no list you can see has this id' }],
-    );
-    if (fields.length > 0) throw new DomainError(SCREENING_ERRORS.NO_SUCH_LIST, { fields });
-    return lists.filter(({ live_number }) => live_number !== null);
   }
 }
 
