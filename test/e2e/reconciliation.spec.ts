@@ -37,11 +37,13 @@ const makeLink = async (api: ApiClient, more: object = {}): Promise<Link> => {
 /** As OpenRefine's server sends it: a form, escaped, and nothing else. */
 const form = (path: string, queries: object | string): Promise<Answer> => {
   const text = typeof queries === 'string' ? queries : JSON.stringify(queries);
-  return new ApiClient(test.url).call('POST', path, undefined, {
-    raw: `queries=${encodeURIComponent(text).replaceAll('%20', '+')}`,
+  return post(path, `queries=${encodeURIComponent(text).replaceAll('%20', '+')}`);
+};
+const post = (path: string, raw: string): Promise<Answer> =>
+  new ApiClient(test.url).call('POST', path, undefined, {
+    raw,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
-};
 const asked = async (path: string, query: object): Promise<any[]> =>
   (await expectStatus(200, form(path, { q0: query }))).body.q0.result;
 
@@ -147,6 +149,34 @@ describe('the service', () => {
     expect(await suggest('property', 'birth')).toEqual([{ id: 'birthDate', name: expect.any(String) }]);
     expect((await suggest('type', '')).map(({ id }) => id)).toContain('Vessel');
     expect(await suggest('entity', '')).toEqual([]);
+  });
+
+  it('adds columns about what was matched', async () => {
+    const [{ id }] = await asked(link.path, { query: 'Renel Destina' });
+    const { body: proposed } = await expectStatus(200, test.anonymous.get(`${link.path}/properties?type=Person`));
+    expect(proposed.properties).toContainEqual({ id: 'birthDate', name: 'Date of birth' });
+    const properties = ['name', 'alias', 'birthDate', 'country', 'list', 'reference', 'delistedOn', 'shoeSize'];
+    const absent = 'entry:01900000-0000-7000-8000-0000000000ff';
+    const extend = { ids: [id, absent, 'record:x', 'Q42'], properties: properties.map((each) => ({ id: each })) };
+    const { body } = await expectStatus(200, post(link.path, `extend=${encodeURIComponent(JSON.stringify(extend))}`));
+    expect(body.meta.map((each: any) => each.id)).toEqual(properties);
+    expect(Object.keys(body.rows)).toEqual(extend.ids);
+    expect(body.rows[id]).toEqual({
+      name: [{ str: 'Renel Destina' }],
+      alias: [{ str: 'Ti Lapli' }],
+      birthDate: [{ str: '1982' }],
+      country: [{ str: 'HT' }],
+      list: [{ str: 'WATCH' }],
+      reference: [{ str: 'HTi.006' }],
+      delistedOn: [],
+      shoeSize: [],
+    });
+    expect(Object.values(body.rows[absent]).flat()).toEqual([]);
+    const diego = await makeLink(world.diego.api, { casework: true });
+    const foreign = await expectStatus(200, post(diego.path, `extend=${encodeURIComponent(JSON.stringify(extend))}`));
+    expect(Object.values<object>(foreign.body.rows).flatMap((row) => Object.values(row).flat())).toEqual([]);
+    for (const wrong of ['{}', '{"ids":"x","properties":[]}', '{"ids":[],"properties":["name"]}'])
+      expect((await post(link.path, `extend=${encodeURIComponent(wrong)}`)).status).toBe(400);
   });
 
   it('is read by a page on the own machine, and by no other', async () => {
@@ -294,6 +324,11 @@ describe('the link', () => {
     expect(answer.body.q0.result).toMatchObject([
       { id: `record:${entity.id}`, name: 'Toussaint Belony', match: true, type: [{ id: 'Person' }] },
     ]);
+    const extend = `extend=${encodeURIComponent(JSON.stringify({ ids: [`record:${entity.id}`], properties: [{ id: 'name' }, { id: 'kind' }] }))}`;
+    const cells = async ({ path }: Link): Promise<unknown> =>
+      Object.values((await expectStatus(200, post(path, extend))).body.rows)[0];
+    expect(await cells(within)).toEqual({ name: [{ str: 'Toussaint Belony' }], kind: [{ str: 'entity' }] });
+    for (const link of [without, foreign]) expect(await cells(link)).toEqual({ name: [], kind: [] });
     const client = new Client({ connectionString: test.database.superuser });
     await client.connect();
     try {

@@ -5,6 +5,8 @@ import { AuditModule } from '../audit';
 import { EntitiesModule } from '../entities';
 import { RecordsModule } from '../records';
 import { SubjectScreening } from './alerts/subject-screening.service';
+import { Extension } from './reconciliation/extension.service';
+import { ExtensionRepository } from './reconciliation/extension.repository';
 import { ReconciliationController } from './reconciliation/reconciliation.controller';
 import { ReconciliationLinkRow } from './reconciliation/reconciliation-link.record';
 import { ReconciliationLinks } from './reconciliation/reconciliation-links.service';
@@ -71,6 +73,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ...[CandidatesRepository, PreparedContents, ScreeningSubjects, PreparedSubjects, Screener, ScreeningService],
     ...[NamesMet, NameScreening, ListedParties, SubjectScreening],
     ...[SearchedLists, ReconciliationLinksRepository, ReconciliationLinks, Reconciliation],
+    ...[ExtensionRepository, Extension],
     { provide: SCREENING, useExisting: ListedParties },
   ],
   exports: [SCREENING, NameScreening, ScreeningSubjects, SubjectScreening],

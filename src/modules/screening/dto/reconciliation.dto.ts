@@ -94,6 +94,29 @@ export class ReconciliationFormDto {
   @IsString()
   @MaxLength(1_000_000)
   queries?: string;
+
+  /**
+   * JSON: what to tell of candidates that were matched.
+   * @example "{\"ids\":[\"entry:01900000-0000-7000-8000-000000000001\"],\"properties\":[{\"id\":\"birthDate\"}]}"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1_000_000)
+  extend?: string;
+}
+
+export class ProposeQuery {
+  /** @example "Person" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  type?: string;
+
+  /** Accepted and not needed: there are few. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  limit?: string;
 }
 
 export class SuggestQuery {
@@ -144,6 +167,29 @@ export class CandidatesDto {
   result: CandidateDto[];
 }
 
+export class ExtendedCellDto {
+  str: string;
+}
+
+export class ExtensionDto {
+  meta: NamedIdDto[];
+  /** By identifier and property. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      additionalProperties: { type: 'array', items: { $ref: getSchemaPath(ExtendedCellDto) } },
+    },
+  })
+  rows: Record<string, Record<string, ExtendedCellDto[]>>;
+}
+
+export class ProposedPropertiesDto {
+  /** As it was asked. */
+  type: string;
+  properties: NamedIdDto[];
+}
+
 export class SuggestServiceDto {
   service_url: string;
   /** @example "/suggest/entity" */
@@ -156,6 +202,12 @@ export class SuggestServicesDto {
   type: SuggestServiceDto;
 }
 
+export class ExtendServicesDto {
+  propose_properties: SuggestServiceDto;
+  @ApiProperty({ type: [Object] })
+  property_settings: object[];
+}
+
 export class ServiceManifestDto {
   versions: string[];
   /** @example "Lambi: UN_SC 3" */
@@ -166,6 +218,7 @@ export class ServiceManifestDto {
   defaultTypes: NamedIdDto[];
   batchSize: number;
   suggest: SuggestServicesDto;
+  extend: ExtendServicesDto;
 }
 
 export class SuggestedDto extends NamedIdDto {
@@ -177,10 +230,11 @@ export class SuggestionsDto {
   result: SuggestedDto[];
 }
 
-/** The manifest, or candidates by the keys of the queries. */
-export const MANIFEST_OR_ANSWERS = {
+/** The manifest, columns about candidates, or candidates by the keys of the queries. */
+export const ANSWERS = {
   oneOf: [
     { $ref: getSchemaPath(ServiceManifestDto) },
+    { $ref: getSchemaPath(ExtensionDto) },
     { type: 'object', additionalProperties: { $ref: getSchemaPath(CandidatesDto) } },
   ],
 };

@@ -5,6 +5,7 @@ import { parseStrictJson, StrictJsonError } from '../../../platform/http/strict-
 import { readCountry } from '../lists/countries.rules';
 import type { MatchEntity, MatchSchema } from '../matching/matching.types';
 import { type PropertyCase, RECONCILIATION_PROPERTIES, RECONCILIATION_TYPES } from './reconciliation-properties.cases';
+import { type ExtensionQuery, MOST_IDS } from './extension.types';
 import { DEFAULT_LIMIT, MOST_CANDIDATES_SHOWN, MOST_QUERIES, type ReconciliationQuery } from './reconciliation.types';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -50,26 +51,58 @@ export function readQueries(text: string): ReadonlyMap<string, ReconciliationQue
   return queries;
 }
 
+type Wrong = (at: string, message: string) => void;
+
 function readQuery(value: unknown, pointer: string, faults: FieldFault[]): ReconciliationQuery {
-  const wrong = (at: string, message: string): void => void faults.push(fault(`${pointer}${at}`, message));
+  const wrong: Wrong = (at, message) => void faults.push(fault(`${pointer}${at}`, message));
   if (!isObject(value)) {
     wrong('', 'must be an object');
     return { party: { schema: 'LegalEntity', names: [] }, limit: DEFAULT_LIMIT };
   }
   for (const key of Object.keys(value)) if (!KNOWN_KEYS.has(key)) wrong(`/${escaped(key)}`, 'is no part of a query');
-  const { query = '', type, type_strict: strict, limit = DEFAULT_LIMIT, properties = [] } = value;
-  if (typeof query !== 'string') wrong('/query', 'must be a text');
+  const party = partyOf(schemaOf(value, wrong), nameOf(value, wrong), statedOf(value, wrong));
+  return { party, limit: limitOf(value, wrong) };
+}
+
+function nameOf({ query = '' }: Json, wrong: Wrong): string {
+  if (typeof query === 'string') return query.slice(0, LONGEST_VALUE);
+  wrong('/query', 'must be a text');
+  return '';
+}
+
+/** The first type that is known; a client's own types are passed over. */
+function schemaOf({ type, type_strict: strict }: Json, wrong: Wrong): MatchSchema {
   if (strict !== undefined && !STRICT.includes(strict as string)) wrong('/type_strict', 'must be any, should or all');
-  const isLimit = typeof limit === 'number' && Number.isInteger(limit) && limit >= 1;
-  if (!isLimit) wrong('/limit', 'must be a whole number from 1');
-  const types = (Array.isArray(type) ? type : [type]) as unknown[];
-  if (type !== undefined && !types.every((each) => typeof each === 'string'))
-    wrong('/type', 'must be a text or a list of texts');
-  const schema = types.map((each) => SCHEMA.get(each as string)).find((each) => each !== undefined) ?? 'LegalEntity';
-  const name = typeof query === 'string' ? query.slice(0, LONGEST_VALUE) : '';
-  const qualifiers = Array.isArray(properties) ? properties : (wrong('/properties', 'must be a list'), []);
-  const stated = qualifiers.flatMap((each, at) => readProperty(each, (message) => wrong(`/properties/${at}`, message)));
-  return { party: partyOf(schema, name, stated), limit: isLimit ? Math.min(limit, MOST_CANDIDATES_SHOWN) : 1 };
+  const types = type === undefined ? [] : ([type].flat() as unknown[]);
+  if (!types.every((each) => typeof each === 'string')) wrong('/type', 'must be a text or a list of texts');
+  return types.map((each) => SCHEMA.get(each as string)).find((each) => each !== undefined) ?? 'LegalEntity';
+}
+
+function limitOf({ limit = DEFAULT_LIMIT }: Json, wrong: Wrong): number {
+  if (typeof limit === 'number' && Number.isInteger(limit) && limit >= 1) return Math.min(limit, MOST_CANDIDATES_SHOWN);
+  wrong('/limit', 'must be a whole number from 1');
+  return DEFAULT_LIMIT;
+}
+
+function statedOf({ properties = [] }: Json, wrong: Wrong): Stated[] {
+  if (Array.isArray(properties))
+    return properties.flatMap((each, at) => readProperty(each, (message) => wrong(`/properties/${at}`, message)));
+  wrong('/properties', 'must be a list');
+  return [];
+}
+
+/** Throws REQUEST.INVALID naming the field. */
+export function readExtension(text: string): ExtensionQuery {
+  const { ids, properties } = readJson('extend', text);
+  const faults: FieldFault[] = [];
+  const isList = (value: unknown, most: number): value is unknown[] => Array.isArray(value) && value.length <= most;
+  if (!isList(ids, MOST_IDS) || !ids.every((id) => typeof id === 'string'))
+    faults.push(fault('/extend/ids', `must be a list of at most ${MOST_IDS} texts`));
+  const isProperty = (each: unknown): each is { id: string } => isObject(each) && typeof each.id === 'string';
+  if (!isList(properties, MOST_VALUES) || !properties.every(isProperty))
+    faults.push(fault('/extend/properties', `must be a list of at most ${MOST_VALUES} objects with an id`));
+  if (faults.length > 0) throw new DomainError(REQUEST_ERRORS.INVALID, { fields: faults });
+  return { ids: ids as string[], properties: (properties as { id: string }[]).map(({ id }) => id) };
 }
 
 interface Stated {

@@ -7,28 +7,35 @@ import { AllowByLink, CurrentActor } from '../../access';
 import {
   CandidateDto,
   CandidatesDto,
-  MANIFEST_OR_ANSWERS,
+  ExtendedCellDto,
+  ExtensionDto,
+  ANSWERS,
+  ProposedPropertiesDto,
+  ProposeQuery,
   ReconciliationFormDto,
   ServiceManifestDto,
   SuggestionsDto,
   SuggestQuery,
 } from '../dto/reconciliation.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
-import { readQueries } from './reconciliation-queries.parser';
+import { Extension } from './extension.service';
+import { EXTENSIONS } from './extension.types';
+import { readExtension, readQueries } from './reconciliation-queries.parser';
 import { Reconciliation } from './reconciliation.service';
 import { manifestOf } from './service-manifest.mapping';
 import { suggestedProperties, suggestedTypes } from './suggestions.rules';
 
-type Answer = ServiceManifestDto | Record<string, CandidatesDto>;
+type Answer = ServiceManifestDto | ExtensionDto | Record<string, CandidatesDto>;
 
 /** Reconciliation Service API 0.2. The place of the id holds the secret of a link; nothing else says who asks. */
 @ApiTags('screening')
-@ApiExtraModels(ServiceManifestDto, CandidatesDto)
+@ApiExtraModels(ServiceManifestDto, CandidatesDto, ExtensionDto, ExtendedCellDto)
 @ApiParam({ name: 'id', description: 'The secret of a reconciliation link, as it stands in its address' })
 @Controller('v1/reconciliation')
 export class ReconciliationController {
   constructor(
     private readonly service: Reconciliation,
+    private readonly extension: Extension,
     @Inject(RUNTIME) private readonly runtime: Runtime,
   ) {}
 
@@ -38,7 +45,7 @@ export class ReconciliationController {
     summary: 'The manifest of the reconciliation service, or answers to queries in the address',
     description: 'Queries are better sent as a form: an address is written down in many places.',
   })
-  @ApiOkResponse({ schema: MANIFEST_OR_ANSWERS })
+  @ApiOkResponse({ schema: ANSWERS })
   @ApiErrors(SCREENING_ERRORS.NOTHING_TO_SEARCH)
   describe(
     @CurrentActor() actor: Actor,
@@ -58,7 +65,7 @@ export class ReconciliationController {
   })
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiBody({ type: ReconciliationFormDto })
-  @ApiOkResponse({ schema: MANIFEST_OR_ANSWERS })
+  @ApiOkResponse({ schema: ANSWERS })
   @ApiErrors(SCREENING_ERRORS.NOTHING_TO_SEARCH)
   ask(@CurrentActor() actor: Actor, @Param('id') token: string, @Body() form: ReconciliationFormDto): Promise<Answer> {
     return this.answer(actor, token, form);
@@ -94,7 +101,17 @@ export class ReconciliationController {
     return { result: suggestedTypes(prefix ?? '') };
   }
 
-  private async answer(actor: Actor, token: string, { queries }: ReconciliationFormDto): Promise<Answer> {
+  @Get(':id/properties')
+  @AllowByLink('screening.run')
+  @ApiOperation({ summary: 'Columns that can be added about what cells were matched with' })
+  @ApiOkResponse({ type: ProposedPropertiesDto })
+  @ApiErrors()
+  properties(@Query() { type }: ProposeQuery): ProposedPropertiesDto {
+    return { type: type ?? 'LegalEntity', properties: EXTENSIONS.map(({ id, name }) => ({ id, name })) };
+  }
+
+  private async answer(actor: Actor, token: string, { queries, extend }: ReconciliationFormDto): Promise<Answer> {
+    if (extend !== undefined) return (await this.extension.extend(actor, readExtension(extend))) as ExtensionDto;
     if (queries === undefined) return manifestOf(this.runtime.config, token, await this.service.scope(actor));
     const asked = readQueries(queries);
     const answers = await this.service.reconcile(actor, [...asked.values()]);

@@ -34,5 +34,6 @@ export function manifestOf(config: Address, token: string, { lists, casework }: 
       property: { service_url, service_path: '/suggest/property' },
       type: { service_url, service_path: '/suggest/type' },
     },
+    extend: { propose_properties: { service_url, service_path: '/properties' }, property_settings: [] },
   };
 }

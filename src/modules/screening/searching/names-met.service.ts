@@ -18,7 +18,7 @@ export class NamesMet {
   of(lists: readonly SearchedList[], onDate: string | null): Map<string, readonly ScreeningHit[]> {
     const key = `${onDate ?? ''} ${lists.map(({ id, version }) => `${id} ${version}`).join()}`;
     let met = this.known.get(key);
-    if (!met) this.known.set(key, (met = new Map()));
+    if (!met) this.known.set(key, (met = new Map<string, readonly ScreeningHit[]>()));
     return met;
   }
 
