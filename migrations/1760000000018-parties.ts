@@ -27,6 +27,7 @@ export class Parties1760000000018 implements MigrationInterface {
         status text NOT NULL CHECK (status IN ('QUEUED', 'RUNNING', 'DONE', 'NOT_SCREENED', 'FAILED')),
         bills_present int NOT NULL,
         bills_done int NOT NULL DEFAULT 0,
+        bills_unseen int NOT NULL DEFAULT 0,
         only_changed boolean NOT NULL DEFAULT false,
         parties int NOT NULL DEFAULT 0,
         screened int NOT NULL DEFAULT 0,
@@ -45,7 +46,18 @@ export class Parties1760000000018 implements MigrationInterface {
       CREATE UNIQUE INDEX manifest_screenings_one_at_a_time ON manifest_screenings (manifest_id) WHERE status IN ('QUEUED', 'RUNNING');
       ${ownerOnly('manifest_screenings', {
         update: [
-          ...['status', 'bills_done', 'only_changed', 'parties', 'screened', 'hits', 'hits_before', 'names', 'lists'],
+          ...[
+            'status',
+            'bills_done',
+            'bills_unseen',
+            'only_changed',
+            'parties',
+            'screened',
+            'hits',
+            'hits_before',
+            'names',
+            'lists',
+          ],
           ...['fault', 'attempts', 'started_at', 'finished_at'],
         ],
       })}

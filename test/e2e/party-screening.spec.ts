@@ -1,10 +1,13 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { ManifestScreening } from '../../src/modules/shipments/screening/manifest-screening.service';
 import { type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { idOf } from '../support/resource-kind';
 import { targetOf } from '../support/resources-targeting';
 import { importedList, sendList } from '../support/watchlists';
-import type { World } from '../support/world';
+import { PASSWORD, type Person, signIn, type World } from '../support/world';
 
 /* Who stands on the bills of a manifest, screened against lists: as one job, with progress, once for each name. */
 interface Line {
@@ -25,6 +28,9 @@ const LIST = `name,schema,aliases,reference
 Jimmy Cherizier,Person,Barbecue Cherizier,HTi.001
 Vitelhomme Innocent,Person,,HTi.005
 `;
+
+const shared = path.resolve(process.env.LAMBI_SHARED_DATA ?? '../shared/data');
+const withShared = fs.existsSync(path.join(shared, 'lists')) ? it : it.skip;
 
 let test: TestApp;
 let world: World;
@@ -63,6 +69,21 @@ const found = async (api: ApiClient, name: string): Promise<any[]> => {
     ({ met }: any) => met.recordId,
   );
 };
+
+/** Of the same organisation, cleared up to CONFIDENTIAL. */
+async function colleague(name: string): Promise<Pick<Person, 'api'> & { id: string }> {
+  const user = {
+    organisationId: world.anna.organisationId,
+    email: `${name}@lambi.example`,
+    displayName: name,
+    roles: ['member_state_liaison'],
+    clearance: 1,
+  };
+  const { body } = await expectStatus(201, world.adele.api.post('/v1/users', user));
+  const link = { token: body.setupLink.token, password: PASSWORD };
+  await expectStatus(200, test.anonymous.post('/v1/auth/links/complete', link));
+  return { api: (await signIn(test.url, user.email, PASSWORD)).api, id: body.id };
+}
 
 describe('without a list', () => {
   it('a manifest is NOT_SCREENED, and its parties are found by name, by those who see the bill', async () => {
@@ -174,6 +195,73 @@ describe('with a list', () => {
     }
   });
 });
+
+describe('what a colleague may not see', () => {
+  it('is left out of the hits of a manifest: a bill that was classified above the own clearance', async () => {
+    const rose = await colleague('rose');
+    const id = await send(anna, '300W', [
+      { reference: 'D1', consignee: 'VITELHOMME INNOCENT' },
+      { reference: 'D2', consignee: 'INNOCENT VITELHOMME' },
+    ]);
+    await ended(anna, id);
+    const [hit] = await hitsOf(anna, id);
+    const { headers } = await expectStatus(200, anna.get(`/v1/shipments/${hit.shipmentId}`));
+    const secret = { classification: 'STRICTLY_CONFIDENTIAL' };
+    const etag = { headers: { 'if-match': headers.get('etag')! } };
+    await expectStatus(200, anna.patch(`/v1/shipments/${hit.shipmentId}`, secret, etag));
+    expect(await hitsOf(anna, id)).toHaveLength(2);
+    expect((await hitsOf(rose.api, id)).map(({ billReference }) => billReference)).toEqual(['D2']);
+    const byName = await found(rose.api, 'VITELHOMME INNOCENT');
+    expect(byName.map(({ met }) => met.recordId)).not.toContain(hit.shipmentId);
+    await expectStatus(202, rose.api.post(`/v1/manifests/${id}/screening`));
+    expect(await ended(anna, id, 2)).toMatchObject({ status: 'NOT_SCREENED', done: 2, unseen: 1, hits: 1 });
+    expect(await hitsOf(anna, id)).toHaveLength(2);
+  });
+
+  it('a run of somebody who was disabled has failed, and a colleague can ask for another', async () => {
+    const jean = await colleague('jean');
+    const screening = test.app.get(ManifestScreening, { strict: false });
+    const begun = jest.spyOn(screening, 'run').mockImplementationOnce(async () => {
+      const { body, headers } = await expectStatus(200, world.adele.api.get(`/v1/users/${jean.id}`));
+      const etag = { headers: { 'if-match': headers.get('etag')! } };
+      await expectStatus(200, world.adele.api.patch(`/v1/users/${body.id}`, { disabled: true }, etag));
+      throw new Error('the process was killed');
+    });
+    const id = await send(jean.api, '301W', [{ reference: 'E1', consignee: 'VITELHOMME INNOCENT' }]);
+    expect(await ended(anna, id)).toMatchObject({
+      status: 'FAILED',
+      done: 0,
+      fault: expect.stringContaining('colleague'),
+    });
+    begun.mockRestore();
+    await expectStatus(202, anna.post(`/v1/manifests/${id}/screening`));
+    expect(await ended(anna, id, 2)).toMatchObject({ status: 'DONE', hits: 1, fault: null });
+  });
+});
+
+withShared(
+  'a real manifest is screened against the Consolidated List, and one may still ask for it once more',
+  async () => {
+    const un = fs.readFileSync(path.join(shared, 'lists/un-consolidated-2026-02-27.xml'), 'utf8');
+    await importedList(world.sonia.api, { code: 'UN_SC', title: 'Consolidated List', published: true }, un);
+    const raw = fs
+      .readFileSync(path.join(shared, 'manifests/awmds-339bols.xml'), 'utf8')
+      .replace(/<Consignee_name>[^<]*/, '<Consignee_name>CHERIZIER JIMMY');
+    const headers = { 'content-type': 'application/xml' };
+    const answer = world.diego.api.post('/v1/manifests?fileName=real.xml', undefined, { raw, headers });
+    const id = idOf(await expectStatus(202, answer));
+    const run = await ended(world.diego.api, id);
+    expect(run).toMatchObject({ status: 'DONE', done: 339, lists: [{ list: 'UN_SC', version: 1, bills: 339 }] });
+    expect(run.screened).toBe(run.parties);
+    const listed = (await hitsOf(world.diego.api, id)).find(({ name }) => name === 'CHERIZIER JIMMY');
+    expect(listed.hits[0]).toMatchObject({ list: 'UN_SC', reference: 'HTi.001' });
+    const twice = await Promise.all([1, 2].map(() => world.diego.api.post(`/v1/manifests/${id}/screening`)));
+    expect(twice.map(({ status, body }) => [status, body.run.number])).toEqual([
+      [202, 2],
+      [202, 2],
+    ]);
+  },
+);
 
 it('a bill submitted by itself is found and screened', async () => {
   const parties = [

@@ -24,7 +24,7 @@ export class ShipmentAssessments {
     return this.uow.read(actor, async () => {
       const bill = await this.view(id);
       const prefilled = prefilledCase(bill);
-      const day = (prefilled.case.shipmentDate) ?? null;
+      const day = prefilled.case.shipmentDate ?? null;
       const screened = await this.screening.screen(namesOf(bill.parties), day);
       return { ...prefilled, notes: [...prefilled.notes, ...listingNotes(bill.parties, screened, day)] };
     });

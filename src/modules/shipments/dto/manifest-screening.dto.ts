@@ -29,7 +29,7 @@ export class ScreenedAgainstDto {
 export class ScreeningRunDto {
   /** Of the runs over this manifest, from 1. */
   number: number;
-  /** NOT_SCREENED: no list was live for some parties or all of them, and that nothing was found says nothing. */
+  /** NOT_SCREENED: for some parties or all of them no list was live, or their bill was not seen: that nothing was found says nothing. */
   @ApiProperty({ enum: SCREENING_RUN_STATUSES })
   status: ScreeningRunStatus;
   /**
@@ -42,6 +42,8 @@ export class ScreeningRunDto {
    * @example 34000
    */
   of: number;
+  /** Bills above the clearance of whoever asked for the run: nobody on them was screened. */
+  unseen: number;
   /** Only bills that differ from the version before: the others were screened with it, against the same lists. */
   onlyChanged: boolean;
   /** Parties looked at, on each bill anew: consignors, consignees, notify parties that name somebody. */
@@ -73,6 +75,7 @@ export class ScreeningRunDto {
       status: run.status,
       done: run.bills_done,
       of: run.bills_present,
+      unseen: run.bills_unseen,
       onlyChanged: run.only_changed,
       parties: run.parties,
       distinctNames: run.names,

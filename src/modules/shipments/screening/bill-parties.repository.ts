@@ -30,6 +30,16 @@ export class BillPartiesRepository {
     );
   }
 
+  /** How many of the bills at these positions are visible. */
+  async visible(manifestId: string, { from, until }: { from: number; until: number }): Promise<number> {
+    const [row] = await this.uow.query<{ bills: number }>(
+      `SELECT count(*) AS bills FROM manifest_bills b JOIN records r ON r.key = b.record_key
+        WHERE b.manifest_id = $1 AND b.position >= $2 AND b.position < $3 AND b.change <> 'REMOVED'`,
+      [manifestId, from, until],
+    );
+    return row!.bills;
+  }
+
   /** Of one bill, those that are not yet found by the name they have. */
   unknownOf(recordKey: number): Promise<BillParty[]> {
     return this.uow.query<BillParty>(

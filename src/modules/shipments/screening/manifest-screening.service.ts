@@ -79,9 +79,11 @@ export class ManifestScreening {
       const until = Math.min(run.bills_done + BATCH, run.bills_present);
       const place = { from: run.bills_done, until, onlyChanged: run.only_changed };
       const parties = await this.parties.ofManifest(run.manifest_id, place);
+      const seen = await this.parties.visible(run.manifest_id, place);
       const counts = await this.screening.screen(actor, parties);
-      const lists = addSearched(run.lists, counts.lists, until - run.bills_done);
-      if (!(await this.runs.advance(run, until, { ...counts, lists })))
+      const lists = addSearched(run.lists, counts.lists, seen);
+      const unseen = until - run.bills_done - seen;
+      if (!(await this.runs.advance(run, until, { ...counts, lists, bills_unseen: unseen })))
         throw new Error('the manifest is being screened by another worker');
       const { parties: of, hits } = counts;
       const facts = { manifest: run.manifest_id, screening: id, from: run.bills_done, until, parties: of, hits };
@@ -96,7 +98,8 @@ export class ManifestScreening {
   }
 
   private async finish(run: ScreeningRun): Promise<false> {
-    const status = run.screened < run.parties || run.lists.length === 0 ? 'NOT_SCREENED' : 'DONE';
+    const isWhole = run.screened === run.parties && run.bills_unseen === 0 && run.lists.length > 0;
+    const status = isWhole ? 'DONE' : 'NOT_SCREENED';
     const { parties, screened, hits } = run;
     const lists = run.lists.map(({ code, version, bills }) => ({ code, version, bills }));
     const facts = { manifest: run.manifest_id, screening: run.id, status, parties, screened, hits, lists };

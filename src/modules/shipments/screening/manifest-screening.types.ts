@@ -1,6 +1,6 @@
 import type { SearchedList, ScreeningHit } from '../../screening';
 
-/** NOT_SCREENED: for some of the parties or all of them no list was live, so that no hit says nothing of them. */
+/** NOT_SCREENED: for some of the parties or all of them no list was live, or their bill was not seen, so that no hit says nothing of them. */
 export const SCREENING_RUN_STATUSES = ['QUEUED', 'RUNNING', 'DONE', 'NOT_SCREENED', 'FAILED'] as const;
 export type ScreeningRunStatus = (typeof SCREENING_RUN_STATUSES)[number];
 
@@ -18,6 +18,8 @@ export interface ScreeningRun {
   /** Bills of the file. */
   readonly bills_present: number;
   readonly bills_done: number;
+  /** Above the clearance of whoever the run acts as: nobody on them was screened. */
+  readonly bills_unseen: number;
   /** Bills that are as in the version before were screened with it, against the same lists, and are passed over. */
   readonly only_changed: boolean;
   /** Parties of the bills it looked at; each of several bills counts. */
@@ -58,7 +60,6 @@ export interface PartyHit extends Omit<BillParty, 'subject_key'> {
 
 /** What a batch adds to its run. */
 export interface BatchScreened {
-  readonly bills: number;
   readonly parties: number;
   readonly screened: number;
   readonly hits: number;

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { ManifestScreeningRow } from './manifest-screening.record';
 import type { ScreenedAgainst, ScreeningRun, ScreeningRunStatus } from './manifest-screening.types';
 
-const RUN = `SELECT id, manifest_id, number, status, bills_present, bills_done, only_changed, parties, screened, hits, hits_before, names, lists, fault, attempts,
+const RUN = `SELECT id, manifest_id, number, status, bills_present, bills_done, bills_unseen, only_changed, parties, screened, hits, hits_before, names, lists, fault, attempts,
     requested_at, started_at, finished_at FROM manifest_screenings`;
 
 /** How runs stand. Every row is of the acting organisation. */
@@ -48,12 +48,17 @@ export class ManifestScreeningsRepository {
   async advance(
     run: ScreeningRun,
     until: number,
-    counts: Pick<ScreeningRun, 'parties' | 'screened' | 'hits'> & { readonly lists: readonly ScreenedAgainst[] },
+    counts: Pick<ScreeningRun, 'parties' | 'screened' | 'hits' | 'bills_unseen'> & {
+      readonly lists: readonly ScreenedAgainst[];
+    },
   ): Promise<boolean> {
     const changed = await this.uow.execute(
-      `UPDATE manifest_screenings SET bills_done = $3, parties = parties + $4, screened = screened + $5, hits = hits + $6, lists = $7
+      `UPDATE manifest_screenings SET bills_done = $3, parties = parties + $4, screened = screened + $5, hits = hits + $6, lists = $7, bills_unseen = bills_unseen + $8
         WHERE id = $1 AND bills_done = $2 AND status = 'RUNNING'`,
-      [run.id, run.bills_done, until, counts.parties, counts.screened, counts.hits, JSON.stringify(counts.lists)],
+      [
+        ...[run.id, run.bills_done, until, counts.parties, counts.screened, counts.hits],
+        ...[JSON.stringify(counts.lists), counts.bills_unseen],
+      ],
     );
     return changed === 1;
   }
