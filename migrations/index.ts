@@ -15,6 +15,7 @@ import { SourcedEntities1760000000014 } from './1760000000014-sourced-entities';
 import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements';
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
+import { Parties1760000000018 } from './1760000000018-parties';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   EntityJudgements1760000000015,
   Watchlists1760000000016,
   Alerts1760000000017,
+  Parties1760000000018,
 ];

@@ -6,6 +6,7 @@ import { AppModule } from './app.module';
 import { assertEveryRouteDeclares } from './modules/access';
 import type { Runtime } from './platform/config/runtime';
 import { InFlight } from './platform/http/in-flight';
+import { loopbackCors } from './platform/http/loopback-cors';
 import { serveApiDocument } from './platform/http/openapi';
 import { ProblemFilter } from './platform/http/problem.filter';
 import { requestId } from './platform/http/request-id';
@@ -51,7 +52,8 @@ function configure(app: NestExpressApplication, runtime: Runtime): void {
   app.use(app.get(InFlight).middleware);
   app.use(app.get(Metrics).middleware);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
-  app.use(strictBody({ passThrough: STREAMED }));
+  app.use('/v1/reconciliation', loopbackCors);
+  app.use(strictBody({ passThrough: STREAMED, formsAt: ['/v1/reconciliation/'] }));
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
 }

@@ -13,6 +13,7 @@ import { DomainEvents } from './events/domain-events';
 import { CURSORS, createCursorCodec } from './http/cursor';
 import { Idempotency } from './http/idempotency';
 import { InFlight } from './http/in-flight';
+import { ProgressStreams } from './http/progress-streams';
 import { Jobs } from './jobs/jobs';
 import { loggerModule } from './logging/logger';
 import { Metrics } from './metrics/metrics';
@@ -39,6 +40,7 @@ export class PlatformModule {
       DomainEvents,
       Jobs,
       Idempotency,
+      ProgressStreams,
       Metrics,
     ];
     return {

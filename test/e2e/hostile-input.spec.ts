@@ -11,7 +11,10 @@ import type { World } from '../support/world';
 const document = readOpenApi();
 const operations = operationsOf(document);
 const withBody = operations.filter(({ operation }) => jsonBodyOf(document, operation));
-const withLimit = operations.filter(({ operation }) => operation.parameters?.some(({ name }) => name === 'limit'));
+// Where the address holds the credential, a made-up one is answered before anything is looked at: reconciliation.spec.ts.
+const withLimit = operations.filter(
+  ({ operation }) => !operation['x-by-link'] && operation.parameters?.some(({ name }) => name === 'limit'),
+);
 const withFile = operations.filter(({ operation }) => operation.requestBody && !jsonBodyOf(document, operation));
 const BY_ROLE: readonly [string, PersonName][] = [
   ['member_state_liaison', 'anna'],

@@ -14,6 +14,8 @@ import type { Person, World } from '../support/world';
 /* A manifest comes in; which bills to open, why, what became of it, and what others must not learn from it. */
 const DEMO = readFileSync(path.resolve(__dirname, '../../seeds/demo/awmds-cap-haitien.xml'), 'utf8');
 
+const NO_ID = '01900000-0000-7000-8000-0000000000ff';
+
 let test: TestApp;
 let world: World;
 beforeAll(async () => {
@@ -306,7 +308,8 @@ it('leaves every record it shows in the log: bills, inspections and evidence', a
 
 describe('a matcher, once there is one', () => {
   it('is asked for each party with the day of the shipment, and a bill it knows is SCREENED', async () => {
-    const hit = { listRef: 'HTi.002', name: 'JOHNSON ANDRE', score: 0.97, why: ['the same words'] };
+    const list = { listId: NO_ID, list: 'UN_SC', listVersion: 3, entryId: NO_ID };
+    const hit = { ...list, listRef: 'HTi.002', name: 'JOHNSON ANDRE', score: 0.97, why: ['the same words'] };
     const screening = test.app.get<PartyScreening>(SCREENING, { strict: false });
     const screen = jest
       .spyOn(screening, 'screen')
@@ -322,7 +325,7 @@ describe('a matcher, once there is one', () => {
       ['L2', 'SCREENED', []],
     ]);
     expect(targets[0].indicators[0].facts[0].says).toBe(
-      'Resembles JOHNSON ANDRE (HTi.002), likeness 0.97: the same words',
+      'Resembles JOHNSON ANDRE (UN_SC version 3, entry HTi.002), likeness 0.97: the same words',
     );
   });
 });

@@ -39,6 +39,8 @@ export interface OperationObject {
   readonly 'x-action'?: string;
   readonly 'x-roles'?: readonly string[];
   readonly 'x-public'?: string;
+  /** The address holds the credential: nothing else says who asks. */
+  readonly 'x-by-link'?: boolean;
 }
 
 export interface OpenApi {

@@ -5,6 +5,7 @@ import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
+import { PARTIES_REQUESTS } from './requests-parties';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -145,6 +146,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     reason: 'Both marks were compared',
   })),
   ...FTM_REQUESTS,
+  ...PARTIES_REQUESTS,
   ...SECURITY_REQUESTS,
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,

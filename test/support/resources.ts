@@ -8,6 +8,7 @@ import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
+import { PARTIES_RESOURCES } from './resources-parties';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
@@ -130,6 +131,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: body.id as string, recordId, otherRecordId };
     },
   },
+  ...PARTIES_RESOURCES,
   ...SECURITY_RESOURCES,
   ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,

@@ -28,6 +28,7 @@ import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/man
 import { ALERT_DECISIONS, ALERT_STATES, ENDINGS } from '../../src/modules/screening/alerts/alert.types';
 import { RUN_CAUSES, RUN_STATES, RUN_WAYS } from '../../src/modules/screening/rescreening/screening-run.types';
 import { VERSION_STATUSES } from '../../src/modules/screening/watchlists/watchlist.types';
+import { SCREENING_RUN_STATUSES } from '../../src/modules/shipments/screening/manifest-screening.types';
 import { PARTY_ROLES } from '../../src/modules/shipments/shipment.types';
 import { SCREENING_STATES, TARGET_STATES } from '../../src/modules/targeting/targets/target.types';
 
@@ -67,6 +68,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'sharing', ['private', 'released']),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
+  list('manifest_screenings', 'status', SCREENING_RUN_STATUSES),
   list('shipment_parties', 'role', PARTY_ROLES),
   list('code_map_versions', 'field', CODE_FIELDS),
   list('inspections', 'status', INSPECTION_STATUSES),

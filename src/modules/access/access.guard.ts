@@ -6,7 +6,8 @@ import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import type { Actor } from '../../platform/context/actor';
 import { type Action, readActionOf } from './actions';
-import { ALLOW, PUBLIC } from './allow.decorator';
+import { ALLOW, BY_LINK, PUBLIC } from './allow.decorator';
+import { LinkActors } from './link-actors.service';
 import { VISIBILITY_PROBE, type VisibilityProbe } from './visibility-probe';
 
 /**
@@ -19,6 +20,7 @@ export class AccessGuard extends AuthGuard(['jwt', 'api-key']) {
   constructor(
     private readonly reflector: Reflector,
     private readonly modules: ModuleRef,
+    private readonly links: LinkActors,
   ) {
     super();
   }
@@ -28,8 +30,12 @@ export class AccessGuard extends AuthGuard(['jwt', 'api-key']) {
     if (this.reflector.get<string | undefined>(PUBLIC, handler)) return true;
     const action = this.reflector.get<Action | undefined>(ALLOW, handler);
     if (!action) throw new DomainError(COMMON.BUG, { detail: 'BUG_ROUTE_WITHOUT_POLICY' });
-    await super.canActivate(context);
     const request = context.switchToHttp().getRequest<Request & { user: Actor }>();
+    if (this.reflector.get<boolean | undefined>(BY_LINK, handler)) {
+      request.user = await this.links.of((request.params as Record<string, string>).id, action);
+      return true;
+    }
+    await super.canActivate(context);
     const actor = request.user;
     if (actor.actions.has(action)) return true;
     throw await this.refusal(actor, action, request.params as Record<string, string>);

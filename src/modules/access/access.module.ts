@@ -27,6 +27,7 @@ import { UsersRepository } from './administration/users.repository';
 import { UsersService } from './administration/users.service';
 import { ApiKeyStrategy } from './api-key.strategy';
 import { JwtStrategy, TOKEN } from './jwt.strategy';
+import { LinkActors } from './link-actors.service';
 import { KeysetPages } from './keyset-pages';
 import { AccountController } from './sign-in/account.controller';
 import { AccountService } from './sign-in/account.service';
@@ -80,7 +81,7 @@ const administration = [
   ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
-    ...[ActorsRepository, ActorFactory, JwtStrategy, ApiKeyStrategy],
+    ...[ActorsRepository, ActorFactory, LinkActors, JwtStrategy, ApiKeyStrategy],
     ...signIn,
     ...administration,
   ],

@@ -6,9 +6,10 @@ import { actionsOf, readsCasework, WITHOUT_SECOND_FACTOR } from './policy';
 import type { Role } from './roles';
 
 export interface Credential {
-  readonly kind: 'password' | 'api_key' | 'system';
+  readonly kind: 'password' | 'api_key' | 'link' | 'system';
   readonly sessionId?: string;
-  /** Present for an API key: it can do no more than this. */
+  readonly linkId?: string;
+  /** Present for an API key and for a link: it can do no more than this. */
   readonly scopes?: readonly string[];
 }
 
@@ -40,6 +41,7 @@ export class ActorFactory {
       actions,
       credential: credential.kind,
       ...(credential.sessionId && { sessionId: credential.sessionId }),
+      ...(credential.linkId && { linkId: credential.linkId }),
     };
   }
 

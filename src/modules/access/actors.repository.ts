@@ -47,6 +47,10 @@ export class ActorsRepository {
     return this.one('SELECT * FROM app.auth_by_api_key($1)', [hash]);
   }
 
+  byReconciliationLink(hash: Buffer): Promise<(ActorRow & { link_id: string }) | undefined> {
+    return this.one('SELECT * FROM app.auth_by_reconciliation_link($1)', [hash]);
+  }
+
   byUser(key: number): Promise<ActorRow | undefined> {
     return this.one('SELECT * FROM app.auth_by_user($1)', [key]);
   }

@@ -5,7 +5,7 @@ export { ActorFactory, type Credential } from './actor.factory';
 export { type ActorRow, ActorsRepository } from './actors.repository';
 export type { Audience, AudienceKind } from './administration/administration.types';
 export { AudiencesService } from './administration/audiences.service';
-export { Allow, Public } from './allow.decorator';
+export { Allow, AllowByLink, Public } from './allow.decorator';
 export { CurrentActor } from './current-actor.decorator';
 export {
   actionsOf,
@@ -22,5 +22,6 @@ export { ROLE_DESCRIPTIONS, type Role, ROLES } from './roles';
 export { assertEveryRouteDeclares, type Route, routeInventory } from './route-inventory';
 export { FirstAdministrator } from './sign-in/first-administrator.service';
 export { PasswordHasher } from './sign-in/password-hasher.service';
+export { newToken, tokenHash } from './secrets';
 export { organisationActor, SYSTEM_ACTOR } from './system-actor';
 export { VISIBILITY_PROBE, type VisibilityProbe } from './visibility-probe';

@@ -23,6 +23,9 @@ const caseworker: readonly Action[] = [
   'entity.read',
   'watchlist.read',
   'screening.run',
+  'reconciliation_link.read', // the own ones
+  'reconciliation_link.create', // acts as its maker, and screens; nothing else
+  'reconciliation_link.revoke',
   'exchange.read',
   'rule_set.read', // the law is public
   'assessment.read', // an organisation reads its own only
@@ -36,6 +39,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     'manifest.read',
     'manifest.import',
+    'manifest.screen',
     'shipment.create',
     'shipment.update',
     'column_map.read',

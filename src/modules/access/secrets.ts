@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** A secret handed out once: 256 random bits with a prefix that says what it is, so that a scanner finds a leaked one. */
-export const newToken = (prefix: 'lambi_key' | 'lambi_refresh' | 'lambi_link' | 'lambi_first'): string =>
-  `${prefix}_${randomBytes(32).toString('base64url')}`;
+export const newToken = (
+  prefix: 'lambi_key' | 'lambi_refresh' | 'lambi_link' | 'lambi_first' | 'lambi_recon',
+): string => `${prefix}_${randomBytes(32).toString('base64url')}`;
 
 /** What is stored of it. A plain hash suffices: nobody guesses 256 bits. */
 export const tokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -61,6 +61,16 @@ export const SCREENING_ERRORS = defineErrors('SCREENING', {
     title: 'A match is confirmed by two persons',
     advice: 'A colleague of your organisation confirms what you proposed, or opens the alert again.',
   },
+  LINK_NEEDS_SIGN_IN: {
+    kind: 'forbidden',
+    title: 'A link is made by a person who is signed in',
+    advice: 'Sign in with the password; an API key can screen by itself and needs no link.',
+  },
+  NOTHING_TO_SEARCH: {
+    kind: 'conflict',
+    title: 'A list that should be searched has no live version',
+    advice: 'Nobody was screened. GET /v1/watchlists shows which lists are live.',
+  },
   UNKNOWN_WEIGHT: {
     kind: 'invalid',
     title: 'The algorithm has no such feature',

@@ -25,15 +25,26 @@ import { SubjectScreening } from './rescreening/subject-screening.service';
 import { LikenessesController } from './likenesses/likenesses.controller';
 import { LikenessesService } from './likenesses/likenesses.service';
 import { WordingPairs } from './rescreening/wording-pairs.service';
+import { Extension } from './reconciliation/extension.service';
+import { ExtensionRepository } from './reconciliation/extension.repository';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { ReconciliationLinkRow } from './reconciliation/reconciliation-link.record';
+import { ReconciliationLinks } from './reconciliation/reconciliation-links.service';
+import { ReconciliationLinksController } from './reconciliation/reconciliation-links.controller';
+import { ReconciliationLinksRepository } from './reconciliation/reconciliation-links.repository';
+import { Reconciliation } from './reconciliation/reconciliation.service';
 import { SCREENING } from './screening.types';
 import { CandidatesRepository } from './searching/candidates.repository';
 import { FindingKeyRow } from './searching/finding-key.record';
 import { ListedParties } from './searching/listed-parties.service';
+import { NameScreening } from './searching/name-screening.service';
+import { NamesMet } from './searching/names-met.service';
 import { PreparedContents } from './searching/prepared-contents.service';
 import { PreparedSubjects } from './searching/prepared-subjects.service';
 import { Screener } from './searching/screener.service';
 import { ScreeningController } from './searching/screening.controller';
 import { ScreeningService } from './searching/screening.service';
+import { SearchedLists } from './searching/searched-lists.service';
 import { ScreeningSubjects } from './searching/screening-subjects.service';
 import { ScreeningSubjectRow } from './searching/screening-subject.record';
 import { EntryBatches } from './watchlists/entry-batch.service';
@@ -71,6 +82,7 @@ import { WatchlistsService } from './watchlists/watchlists.service';
       FindingKeyRow,
       ScreeningSubjectRow,
       AlertJudgementRow,
+      ReconciliationLinkRow,
     ]),
   ],
   controllers: [
@@ -80,6 +92,8 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ScreeningController,
     LikenessesController,
     AlertsController,
+    ReconciliationLinksController,
+    ReconciliationController,
   ],
   providers: [
     ...[WatchlistsRepository, WatchlistVersionsRepository, WatchlistContentsRepository, WatchlistsService],
@@ -89,9 +103,11 @@ import { WatchlistsService } from './watchlists/watchlists.service';
     ...[AlertWriter, ScreenedSubjects, ChangedWordings, ScreeningRuns, SubjectPairs, WordingPairs, PairScreening],
     ...[SubjectScreening, ListBatches, ListScreening, OrganisationScreening, RescreeningQueue, ScreenCaseworkJob],
     ...[AlertsRepository, AlertViews, AlertsService, ScreeningRunsService],
-    ...[ListedParties, LikenessesService],
+    ...[NamesMet, NameScreening, ListedParties, LikenessesService],
+    ...[SearchedLists, ReconciliationLinksRepository, ReconciliationLinks, Reconciliation],
+    ...[ExtensionRepository, Extension],
     { provide: SCREENING, useExisting: ListedParties },
   ],
-  exports: [SCREENING, ScreeningSubjects, SubjectScreening],
+  exports: [SCREENING, NameScreening, ScreeningSubjects, SubjectScreening],
 })
 export class ScreeningModule {}

@@ -9,8 +9,22 @@ export interface ScreenedParty {
   readonly role: string;
 }
 
+/** A list that was searched, in the version that was live. */
+export interface SearchedList {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly version: number;
+}
+
 /** A listed name a party resembles. */
 export interface ScreeningHit {
+  readonly listId: string;
+  /** Code of the list, such as UN_SC. */
+  readonly list: string;
+  /** Number of the version that was live. */
+  readonly listVersion: number;
+  readonly entryId: string;
   /** Reference of the list entry, such as HTi.001. */
   readonly listRef: string;
   readonly name: string;

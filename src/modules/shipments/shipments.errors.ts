@@ -7,4 +7,9 @@ export const SHIPMENT = defineErrors('SHIPMENT', {
     advice:
       'The reasons say why. Send an ASYCUDA World, CUSCAR, CSV or XLSX manifest as it was exported; `npm run -s manifest:inspect -- FILE` says what it is.',
   },
+  STILL_IMPORTED: {
+    kind: 'conflict',
+    title: 'The manifest is still being imported',
+    advice: 'Its parties are screened by themselves once all bills are there.',
+  },
 });

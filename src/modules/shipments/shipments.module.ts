@@ -5,6 +5,7 @@ import { AuditModule } from '../audit';
 import { EmbargoModule } from '../embargo';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
+import { ScreeningModule } from '../screening';
 import { ImportManifestJob } from './manifests/import-manifest.job';
 import { BillBatches } from './manifests/bill-batch.service';
 import { ManifestBillRow } from './manifests/manifest-bill.record';
@@ -19,6 +20,19 @@ import { ManifestRow } from './manifests/manifest.record';
 import { ManifestsController } from './manifests/manifests.controller';
 import { ManifestsRepository } from './manifests/manifests.repository';
 import { ManifestsService } from './manifests/manifests.service';
+import { BillPartiesRepository } from './screening/bill-parties.repository';
+import { BillPartyScreening } from './screening/bill-party-screening.service';
+import { BillScreening } from './screening/bill-screening.service';
+import { ManifestScreening } from './screening/manifest-screening.service';
+import { ManifestScreeningRow } from './screening/manifest-screening.record';
+import { ManifestScreenings } from './screening/manifest-screenings.service';
+import { ManifestScreeningsController } from './screening/manifest-screenings.controller';
+import { ManifestScreeningsRepository } from './screening/manifest-screenings.repository';
+import { PartyHitRow } from './screening/party-hit.record';
+import { PartyHits } from './screening/party-hits.service';
+import { ScreenBillJob } from './screening/screen-bill.job';
+import { ScreenManifestJob } from './screening/screen-manifest.job';
+import { ScreeningRequests } from './screening/screening-requests.service';
 import { ShipmentAssessmentsController } from './shipment-assessments.controller';
 import { ShipmentAssessments } from './shipment-assessments.service';
 import { ProvenanceController } from './provenance/provenance.controller';
@@ -46,11 +60,13 @@ import { TemplatesController } from './tables/templates.controller';
     RecordsModule,
     IdentifiersModule,
     EmbargoModule,
+    ScreeningModule,
     TypeOrmModule.forFeature([ManifestRow, ManifestBillRow, ShipmentRow, ShipmentPartyRow, ShipmentContainerRow]),
+    TypeOrmModule.forFeature([ManifestScreeningRow, PartyHitRow]),
     TypeOrmModule.forFeature([ColumnMapRow, ColumnMapVersionRow, CodeMapVersionRow]),
   ],
   controllers: [
-    ...[ManifestsController, ManifestContentsController],
+    ...[ManifestsController, ManifestContentsController, ManifestScreeningsController],
     ...[ShipmentsController, ProvenanceController, ShipmentAssessmentsController],
     ...[TemplatesController, ColumnMapsController, CodeMapsController],
   ],
@@ -58,6 +74,8 @@ import { TemplatesController } from './tables/templates.controller';
     ...[ManifestsRepository, ManifestBillsRepository, ManifestIntake, ManifestsService],
     ...[ManifestReadings, ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService, ProvenanceService, ShipmentAssessments],
+    ...[ManifestScreeningsRepository, BillPartiesRepository, BillPartyScreening, ManifestScreening, ManifestScreenings],
+    ...[ScreeningRequests, PartyHits, ScreenManifestJob, BillScreening, ScreenBillJob],
     ...[ColumnMapsRepository, ColumnMapsService, CodeMapsRepository, CodeMapsService],
   ],
   exports: [ShipmentsRepository],

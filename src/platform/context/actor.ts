@@ -17,8 +17,10 @@ export interface Actor {
   readonly roles: readonly string[];
   /** Actions allowed at this moment: the roles' actions, cut down by an API key's scopes or a missing second factor. */
   readonly actions: ReadonlySet<string>;
-  readonly credential: 'password' | 'api_key' | 'system';
+  readonly credential: 'password' | 'api_key' | 'link' | 'system';
   readonly sessionId?: string;
+  /** Present for a link: the one by whose address the request came. */
+  readonly linkId?: string;
 }
 
 /** The SQL that makes a transaction act as this actor. Numbers only, so there is nothing to escape. */

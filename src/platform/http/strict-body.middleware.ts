@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { DomainError, type ErrorDefinition } from '../../kernel/domain-error';
 import { receiveBody } from './body-receiver';
+import { parseForm } from './form-body';
 import { REQUEST_ERRORS } from './http.errors';
 import { StrictJsonError, parseStrictJson } from './strict-json';
 
@@ -16,18 +17,23 @@ export interface StrictBodyOptions {
   readonly timeoutMs?: number;
   /** Media types, lower case, that are left unread for the controller, which then limits them itself. */
   readonly passThrough?: readonly string[];
+  /** Beginnings of paths, lower case, where a form (application/x-www-form-urlencoded) is taken in place of JSON. */
+  readonly formsAt?: readonly string[];
 }
+
+const FORM = 'application/x-www-form-urlencoded';
 
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 export function strictBody(options: StrictBodyOptions = {}): RequestHandler {
-  const { maxBytes = 1_048_576, timeoutMs = 30_000, passThrough = [] } = options;
+  const { maxBytes = 1_048_576, timeoutMs = 30_000, passThrough = [], formsAt = [] } = options;
   const left = new Set(passThrough);
 
   return (request: Request, response: Response, next: NextFunction): void => {
     if (!METHODS_WITH_BODY.has(request.method) || !hasBody(request)) return next();
     const type = mediaType(request.headers['content-type']);
-    const refusal = refusalOf(request, type, left);
+    const isForm = type.name === FORM && formsAt.some((start) => request.path.toLowerCase().startsWith(start));
+    const refusal = refusalOf(request, type, isForm ? new Set([FORM]) : left);
     if (refusal) {
       // Node throws a short unread body away and keeps the connection; closing at once could lose the answer on its way.
       const declared = Number(request.headers['content-length'] ?? Infinity);
@@ -44,7 +50,7 @@ export function strictBody(options: StrictBodyOptions = {}): RequestHandler {
       }
       let body: unknown;
       try {
-        body = bytes.length === 0 ? undefined : parseStrictJson(bytes);
+        body = isForm ? parseForm(bytes) : bytes.length === 0 ? undefined : parseStrictJson(bytes);
       } catch (error) {
         return next(error instanceof StrictJsonError ? malformed(error) : error);
       }

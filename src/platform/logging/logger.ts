@@ -1,6 +1,7 @@
 import { LoggerModule } from 'nestjs-pino';
 import type { DynamicModule } from '@nestjs/common';
 import { RUNTIME, type Runtime } from '../config/runtime';
+import { loggedPath } from './logged-path';
 
 /** Never in a log: credentials in any shape they travel in. Bodies are not logged at all. */
 export const REDACTED = [
@@ -25,12 +26,11 @@ export const loggerModule = (): DynamicModule =>
         quietReqLogger: true,
         genReqId: (request) => (request as { id?: string }).id ?? 'none',
         autoLogging: { ignore: (request) => request.url?.startsWith('/health/') ?? false },
-        // The address without its query: a search term must not end up in a log.
         serializers: {
           req: (request: { id: string; method: string; url: string }) => ({
             id: request.id,
             method: request.method,
-            path: request.url.split('?')[0],
+            path: loggedPath(request.url),
           }),
           res: (response: { statusCode: number }) => ({ status: response.statusCode }),
         },

@@ -35,6 +35,11 @@ export class AlertWriter {
     );
   }
 
+  ofAnyList(subjectKeys: readonly number[]): Promise<StandingAlert[]> {
+    const sql = `${ALERT} WHERE a.subject_key = ANY ($1::bigint[]) AND ${STANDING}`;
+    return this.uow.query<StandingAlert>(sql, [subjectKeys]);
+  }
+
   ofEntries(entryKeys: readonly number[]): Promise<StandingAlert[]> {
     return this.uow.query<StandingAlert>(`${ALERT} WHERE a.entry_key = ANY ($1::bigint[]) AND ${STANDING}`, [
       entryKeys,

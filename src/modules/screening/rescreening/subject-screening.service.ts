@@ -55,4 +55,9 @@ export class SubjectScreening {
     }
     return sums;
   }
+
+  /** Those of them for which an alert stands: it ends only if they are screened again. */
+  async alerted(subjectKeys: readonly number[]): Promise<number[]> {
+    return [...new Set((await this.alerts.ofAnyList(subjectKeys)).map(({ subject_key }) => subject_key))];
+  }
 }

@@ -20,6 +20,7 @@ export interface ListedContent {
   readonly entry_id: string;
   readonly source_id: string;
   readonly caption: string;
+  readonly schema: string;
   readonly reference: string | null;
   readonly list_type: string | null;
   readonly listed_on: string | null;
@@ -63,7 +64,7 @@ export class CandidatesRepository {
 
   contents(keys: readonly number[]): Promise<ListedContent[]> {
     return this.uow.prepared<ListedContent>(
-      `SELECT c.key, c.list_key, c.entry_key, e.id AS entry_id, e.source_id, c.caption, c.reference, c.list_type, c.listed_on::text, c.content
+      `SELECT c.key, c.list_key, c.entry_key, e.id AS entry_id, e.source_id, c.caption, c.schema, c.reference, c.list_type, c.listed_on::text, c.content
          FROM watchlist_contents c JOIN watchlist_entries e ON e.key = c.entry_key WHERE c.key = ANY ($1::bigint[])`,
       [keys],
     );

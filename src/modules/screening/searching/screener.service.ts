@@ -13,7 +13,9 @@ import type { ListedMet, Met, QueryAnswer, Screened, ScreenOptions } from './scr
 /** Queries searched by one statement. */
 const TOGETHER = 200;
 
-type Found = ListedMet | { readonly recordKey: number; readonly pointer: string; readonly caption: string };
+type Found =
+  | ListedMet
+  | { readonly recordKey: number; readonly pointer: string; readonly caption: string; readonly schema: string };
 
 /**
  * One path for lists and casework: keys of the query, candidates from PostgreSQL under the caller's own visibility, then the matcher.
@@ -72,7 +74,10 @@ export class Screener {
     }
     for (const { key, recordKey, pointer, caption, readings } of await this.subjects.of(itemsOf(false))) {
       if (recordKey !== except)
-        known.set(keyOf({ scope: 0, item: key }), { met: { recordKey, pointer, caption }, readings });
+        known.set(keyOf({ scope: 0, item: key }), {
+          met: { recordKey, pointer, caption, schema: readings[0]!.source.schema },
+          readings,
+        });
     }
     return known;
   }
@@ -87,7 +92,7 @@ export class Screener {
     const asMet = (found: Found): Met | undefined => {
       if ('list' in found) return found;
       const record = recordOf.get(found.recordKey);
-      return record && { record, pointer: found.pointer, caption: found.caption };
+      return record && { record, pointer: found.pointer, caption: found.caption, schema: found.schema };
     };
     const all = (compared: readonly Compared<Found>[]): Compared<Met>[] =>
       compared.flatMap(({ met: found, result }) => {

@@ -9,7 +9,9 @@ export interface ListedMet {
 }
 
 /** What a query met: an entry of a list, or a party of a record. */
-export type Met = ListedMet | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string };
+export type Met =
+  | ListedMet
+  | { readonly record: SpineRecord; readonly pointer: string; readonly caption: string; readonly schema: string };
 
 export type Comparison = Compared<Met>;
 export type QueryAnswer = Answer<Met>;

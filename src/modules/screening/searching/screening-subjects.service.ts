@@ -48,8 +48,13 @@ export class ScreeningSubjects implements OnModuleInit {
     const keys = subjects.map(({ recordKey, pointer }) => keyOf.get(`${recordKey} ${pointer}`)!);
     const items: number[] = [];
     const hashes: number[] = [];
+    const known = new Map<string, readonly number[]>();
     subjects.forEach(({ party }, at) => {
-      for (const hash of hashedKeys(readingsOf(party))) {
+      // The same consignee stands on many bills.
+      const text = JSON.stringify(party);
+      const found = known.get(text) ?? hashedKeys(readingsOf(party));
+      known.set(text, found);
+      for (const hash of found) {
         items.push(keys[at]!);
         hashes.push(hash);
       }

@@ -7,6 +7,7 @@ import type { MatchEntity } from '../matching/matching.types';
 import { ALL_WEIGHTS, DEFAULT_THRESHOLD } from '../matching/weights.cases';
 import { SCREENING_ERRORS } from '../screening.errors';
 import type { WatchlistView } from '../watchlists/watchlist.types';
+import { requireNamed } from './searched-lists.service';
 import { Screener } from './screener.service';
 import type { QueryAnswer } from './screening-answer.types';
 
@@ -38,27 +39,10 @@ export class ScreeningService {
         limit: command.limit ?? HITS,
         nearMisses: command.nearMisses ?? 0,
       });
-      if (listIds) requireLists(listIds, lists);
+      if (listIds) requireNamed(listIds, lists);
       return { lists, answers, threshold };
     });
   }
-}
-
-/** Whoever names a list must not believe it was searched when it was not. */
-function requireLists(ids: readonly string[], lists: readonly WatchlistView[]): void {
-  const known = new Set(lists.map(({ id }) => id));
-  const fields = ids.flatMap((id, at) =>
-    known.has(id.toLowerCase())
-      ? []
-      : [
-          {
-            pointer: `/listIds/${at}`,
-            code: 'NO_SUCH_LIST',
-            message: 'no list you can see has this id and a live version',
-          },
-        ],
-  );
-  if (fields.length > 0) throw new DomainError(SCREENING_ERRORS.NO_SUCH_LIST, { fields });
 }
 
 const partyOf = ({ schema, names, birthDates, countries, gender, identifiers }: ScreeningQueryDto): MatchEntity => ({

@@ -49,7 +49,7 @@ export const listedParty: IndicatorRule = (bill, { listed }) =>
     (listed?.get(party.seq) ?? []).map((hit) => ({
       pointer: nameAt(party),
       value: party.name ?? '',
-      says: `Resembles ${hit.name} (${hit.listRef}), likeness ${hit.score.toFixed(2)}: ${hit.why.join('; ')}`,
+      says: `Resembles ${hit.name} (${hit.list} version ${hit.listVersion}, entry ${hit.listRef}), likeness ${hit.score.toFixed(2)}: ${hit.why.join('; ')}`,
     })),
   );
 

@@ -113,7 +113,23 @@ const CASES: readonly Case[] = [
     'LISTED_PARTY',
     'a hit of the matcher',
     to('Johnson Andre'),
-    past({ listed: new Map([[0, [{ listRef: 'HTi.002', name: 'JOHNSON ANDRE', score: 1, why: ['equal words'] }]]]) }),
+    past({
+      listed: new Map([
+        [
+          0,
+          [
+            {
+              list: 'UN_SC',
+              listVersion: 1,
+              listRef: 'HTi.002',
+              name: 'JOHNSON ANDRE',
+              score: 1,
+              why: ['equal words'],
+            },
+          ],
+        ],
+      ]),
+    }),
   ),
   miss('LISTED_PARTY', 'screened without a hit', to('Johnson Andre'), past({ listed: new Map([[0, []]]) })),
   miss('LISTED_PARTY', 'not screened', to('Johnson Andre')),

@@ -125,6 +125,10 @@ export interface PartyBills {
 }
 
 export type ListedHits = readonly {
+  /** Code of the list, and the version that was live. */
+  readonly list: string;
+  readonly listVersion: number;
+  /** Reference of the entry. */
   readonly listRef: string;
   readonly name: string;
   readonly score: number;
