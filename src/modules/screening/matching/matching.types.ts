@@ -8,6 +8,11 @@ export type NameQuality = 'main' | 'strong' | 'weak';
 export interface MatchName {
   readonly value: string;
   readonly quality?: NameQuality;
+  /**
+   * The own script's form of a name that is there in Latin letters too. It meets names of its script; a name in another is better compared
+   * with the other form than by its sounds with this one.
+   */
+  readonly original?: boolean;
 }
 
 export interface MatchIdentifier {
@@ -78,6 +83,7 @@ export interface NameForm {
 export interface PreparedName {
   readonly value: string;
   readonly quality: NameQuality;
+  readonly original: boolean;
   /** Split off from a longer value at `alias`, `dit`, quotes or a stroke. */
   readonly split: boolean;
   readonly forms: readonly NameForm[];

@@ -47,12 +47,12 @@ function areTwoForms({ meeting, left, right }: Pairing, a: NameForm, b: NameForm
   return haveOtherEndings(one, other) || ((left[0] === 0 || right[0] === 0) && areMasculineAndFeminine(one, other));
 }
 
-/** Words that meet in full; letters that stand for words are evidence only when there are three of them. */
+/** Words that meet in full; letters that stand for words are evidence only when there are four of them: of three, strangers have the same. */
 function evidenceOf({ meeting, left, right }: Pairing, a: NameForm): number {
   const { kind } = a.tokens[left[0]!]!;
   if (meeting === 'initial' || kind === 'particle' || kind === 'type' || kind === 'initial') return 0;
   const words = Math.max(left.length, right.length);
-  return meeting === 'initials' && words < 3 ? 0 : words;
+  return meeting === 'initials' && words < 4 ? 0 : words;
 }
 
 function isOrdered({ left }: Pairing, a: NameForm): boolean {

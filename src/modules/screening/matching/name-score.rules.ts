@@ -1,5 +1,5 @@
 /** Two names to points lost of ten. The comparison itself runs in one order of the two, so that it cannot depend on the side. */
-import { align, type Alignment } from './align.rules';
+import { align, type Alignment, comparesBySound } from './align.rules';
 import { halfEdits } from './edit.rules';
 import { leastHalfEdits } from './letter-counts.rules';
 import type { NameForm, PreparedEntity, PreparedName } from './matching.types';
@@ -92,9 +92,11 @@ export function compareNames(
   weights: NamePoints,
 ): NameComparison | undefined {
   let best: NameComparison | undefined;
+  const isOriginal = query.original || candidate.original;
   const split = (query.split ? 1 : 0) + (candidate.split ? 1 : 0);
   for (const one of query.forms)
     for (const other of candidate.forms) {
+      if (isOriginal && comparesBySound(one, other)) continue;
       const swapped = one.key > other.key;
       const [left, right] = swapped ? [other, one] : [one, other];
       const { points, counts, alignment } = compareForms(left, right, weights);

@@ -37,9 +37,11 @@ function birthDatesOf({ date, from, to, approximate }: Partial<ListBirth>): stri
 }
 
 export function partyOf(entry: EntryContent): MatchEntity {
+  const inLatin = entry.names.some(({ value, kind }) => kind === 'primary' && /\p{Script=Latin}/u.test(value));
   const names = entry.names.map(({ value, kind, quality }): MatchName => ({
     value,
     quality: qualityOf({ kind, quality }),
+    ...(inLatin && kind === 'original_script' && { original: true }),
   }));
   const places = entry.schema === 'Person' ? [] : (entry.addresses ?? []).map(({ country }) => country);
   const countries = [...(entry.nationalities ?? []), ...places].flatMap((country) => country?.code ?? []);
