@@ -5,6 +5,8 @@ export interface Person {
   readonly organisationId: string;
   readonly audienceId: string;
   readonly credentials: Readonly<Record<string, string>>;
+  /** Credentials of now: an access token lives ten minutes, which a long bench outlives. */
+  signInAgain(): Promise<Readonly<Record<string, string>>>;
 }
 
 /** A liaison for each client, each of a Member State organisation of its own, and an expert of the Panel. */
@@ -59,7 +61,7 @@ export async function makeWorld(http: HttpClient, firstToken: string, liaisons: 
     const user = { organisationId: id, email, displayName: email, roles: [role], clearance: 2 };
     const { setupLink } = await post<{ setupLink: { token: string } }>(201, '/v1/users', user, administrator);
     await post(200, '/v1/auth/links/complete', { token: setupLink.token, password: PASSWORD });
-    return { organisationId: id, audienceId, credentials: await signIn(email) };
+    return { organisationId: id, audienceId, credentials: await signIn(email), signInAgain: () => signIn(email) };
   };
   const expert = await member('paola@lambi.example', 'panel_expert', {
     code: 'POE',
