@@ -19,7 +19,8 @@ const TOO_COMMON = 250;
 /**
  * What shares keys with each query, the rarest first: as its caller, so every row is one the caller may see. A key that is common says little
  * and costs much, and is passed over, but for keys of whole names. One plan for all queries: working out one for each took as long as
- * the search.
+ * the search. Casework has places of its own, or a name on a hundred bills would leave none for lists. Of equals the newest come first:
+ * entries that are off the list keep their keys.
  */
 const findCandidates = `
   CREATE FUNCTION app.find_candidates(queries int[], keys int[], whole bool[], lists uuid[], casework bool, on_day date, most int)
@@ -34,20 +35,22 @@ const findCandidates = `
       found AS MATERIALIZED (
         SELECT a.query, s.key AS scope, p.items FROM unnest(queries, keys, whole) AS a (query, key, whole) CROSS JOIN scopes s
          CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
-           SELECT f.item FROM finding_keys f WHERE f.scope = s.key AND f.key = a.key LIMIT ${TOO_COMMON + 1}) x) p
+           SELECT f.item FROM finding_keys f WHERE f.scope = s.key AND f.key = a.key ORDER BY f.item DESC LIMIT ${TOO_COMMON + 1}) x) p
          WHERE cardinality(p.items) <= ${TOO_COMMON} OR (a.whole AND p.items IS NOT NULL)),
       weighed AS (
         SELECT f.query, f.scope, i.item, sum(1 / ln(1::float8 + cardinality(f.items))) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
       ranked AS (
-        SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query ORDER BY w.weight DESC, w.scope, w.item) AS place FROM weighed w)
+        SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query, w.scope = 0 ORDER BY w.weight DESC, w.scope, w.item DESC) AS place FROM weighed w)
       SELECT r.query, r.scope, r.item FROM ranked r WHERE r.place <= most AND r.scope = 0
       UNION ALL
       -- In force on a day: listed by then, as far as the list says when, and not delisted by then; worded as by the first that outlived the day.
+      -- Where that one came after the day and after another, the entry was off the list between the two.
       SELECT r.query, r.scope, c.key FROM ranked r CROSS JOIN LATERAL (
-        SELECT c.key, c.listed_on FROM watchlist_contents c
+        SELECT c.key, c.listed_on, c.since_on FROM watchlist_contents c
          WHERE c.entry_key = r.item AND CASE WHEN on_day IS NULL THEN c.until_version IS NULL ELSE c.until_on IS NULL OR c.until_on > on_day END
          ORDER BY c.key LIMIT 1) c
-       WHERE r.place <= most AND r.scope > 0 AND (on_day IS NULL OR c.listed_on IS NULL OR c.listed_on <= on_day);
+       WHERE r.place <= most AND r.scope > 0 AND (on_day IS NULL OR c.listed_on IS NULL OR c.listed_on <= on_day)
+         AND (on_day IS NULL OR c.since_on <= on_day OR NOT EXISTS (SELECT 1 FROM watchlist_contents b WHERE b.entry_key = r.item AND b.key < c.key));
     END $$;
   REVOKE ALL ON FUNCTION app.find_candidates(int[], int[], bool[], uuid[], bool, date, int) FROM PUBLIC;
   GRANT EXECUTE ON FUNCTION app.find_candidates(int[], int[], bool[], uuid[], bool, date, int) TO lambi_app;`;

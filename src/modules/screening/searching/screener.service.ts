@@ -3,7 +3,7 @@ import { RecordsService } from '../../records';
 import type { MatchEntity, PreparedEntity } from '../matching/matching.types';
 import type { WatchlistView } from '../watchlists/watchlist.types';
 import { WatchlistsRepository } from '../watchlists/watchlists.repository';
-import { askedKeys, readingsOf } from './asked-keys.rules';
+import { askedKeys, hashedKeys, readingsOf } from './asked-keys.rules';
 import { type Candidate, CandidatesRepository } from './candidates.repository';
 import { type Answer, compare, type Compared, type Readable } from './compare.rules';
 import { PreparedContents } from './prepared-contents.service';
@@ -16,6 +16,18 @@ const TOGETHER = 200;
 type Found =
   | ListedMet
   | { readonly recordKey: number; readonly pointer: string; readonly caption: string; readonly schema: string };
+
+interface Known extends Readable<Found> {
+  /** Of a party of a record, by what its reader sees of it. */
+  readonly keys?: readonly number[];
+}
+
+/**
+ * Finding keys are as visible as their record, while a name in it may be hidden with its source: who asks for such a name must not learn,
+ * not even by a near miss, whose it is.
+ */
+const isFoundBy = ({ keys }: Known, asked: ReadonlySet<number>): boolean =>
+  keys === undefined || keys.some((key) => asked.has(key));
 
 /**
  * One path for lists and casework: keys of the query, candidates from PostgreSQL under the caller's own visibility, then the matcher.
@@ -51,10 +63,11 @@ export class Screener {
     options: ScreenOptions,
   ): Promise<Answer<Found>[]> {
     const known = await this.load(candidates, lists, options.except);
-    const ofQuery = queries.map((): Readable<Found>[] => []);
+    const asked = queries.map((readings) => new Set(options.casework ? hashedKeys(readings) : []));
+    const ofQuery = queries.map((): Known[] => []);
     for (const candidate of candidates) {
       const readable = known.get(keyOf(candidate));
-      if (readable) ofQuery[candidate.query]!.push(readable);
+      if (readable && isFoundBy(readable, asked[candidate.query]!)) ofQuery[candidate.query]!.push(readable);
     }
     return queries.map((query, at) => compare(query, ofQuery[at]!, options));
   }
@@ -63,11 +76,11 @@ export class Screener {
     candidates: readonly Candidate[],
     lists: readonly WatchlistView[],
     except: number | undefined,
-  ): Promise<ReadonlyMap<string, Readable<Found>>> {
+  ): Promise<ReadonlyMap<string, Known>> {
     const itemsOf = (isListed: boolean): number[] =>
       candidates.filter(({ scope }) => scope > 0 === isListed).map(({ item }) => item);
     const listOf = new Map(lists.map((list) => [list.key, list]));
-    const known = new Map<string, Readable<Found>>();
+    const known = new Map<string, Known>();
     for (const [item, { content: entry, party }] of await this.contents.of(itemsOf(true))) {
       const list = listOf.get(entry.list_key);
       if (list) known.set(keyOf({ scope: list.key, item }), { met: { list, entry }, readings: [party] });
@@ -77,6 +90,7 @@ export class Screener {
         known.set(keyOf({ scope: 0, item: key }), {
           met: { recordKey, pointer, caption, schema: readings[0]!.source.schema },
           readings,
+          keys: hashedKeys(readings),
         });
     }
     return known;

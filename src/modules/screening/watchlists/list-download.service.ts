@@ -39,9 +39,18 @@ export class ListDownload {
         continue;
       }
       if (!response.ok || !response.body) throw unavailable(`the source answered ${response.status}`);
-      return Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
+      return Readable.from(whole(response.body as ReadableStream<Uint8Array>), { objectMode: false });
     }
     throw unavailable('the source redirects without end');
+  }
+}
+
+/** The body to its end. Throws SCREENING.SOURCE_UNAVAILABLE where the source breaks off or is too slow. */
+async function* whole(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* Readable.fromWeb(body) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw unavailable((error as Error).message);
   }
 }
 

@@ -63,7 +63,8 @@ export class WatchlistIntake {
       await this.lists.lock(list.key);
       await also?.();
       const known = await this.versions.byFile(list.key, stored.sha256);
-      if (known && known.status !== 'SUPERSEDED') return this.again(actor, list, known);
+      const isPast = known && (await this.versions.isOvertaken(list.key, known.number));
+      if (known && !isPast) return this.again(actor, list, known);
       const receiptId = newId();
       const id = newId();
       const facts = { list: list.id, version: id, sha256: stored.sha256.toString('hex') };
