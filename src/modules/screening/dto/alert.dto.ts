@@ -15,7 +15,7 @@ import type { AlertView } from '../alerts/alert-views.service';
 import type { AlertHistory, JudgedAlert } from '../alerts/alerts.service';
 import type { ValueChange } from '../alerts/basis.rules';
 import type { MatchEntity } from '../matching/matching.types';
-import { FeatureDto } from './screening.dto';
+import { FeatureDto, ListedHitDto } from './screening.dto';
 
 const decimal = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^[01](\.\d{1,6})?$/.test(value) ? Number(value) : value;
@@ -76,26 +76,6 @@ export class AlertJudgementDto {
   }
 }
 
-export class AlertEntryDto {
-  @ApiProperty({ format: 'uuid' })
-  listId: string;
-  /** @example "UN_SC" */
-  list: string;
-  /** Number of the version that was live when the alert was opened. */
-  listVersion: number;
-  @ApiProperty({ format: 'uuid' })
-  entryId: string;
-  sourceId: string;
-  @ApiProperty({ type: String, nullable: true, example: 'HTi.001' })
-  reference: string | null;
-  /** @example "JIMMY CHERIZIER" */
-  caption: string;
-  @ApiProperty({ type: String, nullable: true, example: 'Haiti' })
-  listType: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  listedOn: string | null;
-}
-
 export class AlertRecordDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -122,7 +102,7 @@ export class AlertSummaryDto {
   score: number;
   features: FeatureDto[];
   record: AlertRecordDto;
-  entry: AlertEntryDto;
+  entry: ListedHitDto;
   /** The screening that opened it; GET /v1/screening/runs. */
   @ApiProperty({ format: 'uuid' })
   runId: string;
@@ -163,7 +143,7 @@ const recordOf = ({ record: { id, kind, reference }, pointer, subject }: AlertVi
   caption: nameOf(subject),
 });
 
-const entryOf = (view: AlertView): AlertEntryDto => ({
+const entryOf = (view: AlertView): ListedHitDto => ({
   ...{ listId: view.list_id, list: view.list_code, listVersion: view.list_version },
   ...{ entryId: view.entry_id, sourceId: view.source_id, reference: view.entry_reference },
   ...{ caption: view.entry_caption, listType: view.list_type, listedOn: view.listed_on },

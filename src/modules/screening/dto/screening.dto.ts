@@ -192,7 +192,7 @@ export class ListedHitDto {
   listId: string;
   /** @example "UN_SC" */
   list: string;
-  /** Number of the version that was live. */
+  /** Number of the version that was live then. */
   listVersion: number;
   @ApiProperty({ format: 'uuid' })
   entryId: string;

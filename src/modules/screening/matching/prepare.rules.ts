@@ -65,7 +65,9 @@ function prepareName(name: MatchName, family: NameFamily, flags: Set<NameFlag>):
   const { main, aliases } = splitAliases(text, family === 'person');
   return [main, ...aliases].flatMap((value, at) => {
     const forms = formsOf(value, family, flags);
-    return forms.length === 0 ? [] : [{ value, quality: name.quality ?? 'main', original: name.original ?? false, split: at > 0, forms }];
+    return forms.length === 0
+      ? []
+      : [{ value, quality: name.quality ?? 'main', original: name.original ?? false, split: at > 0, forms }];
   });
 }
 

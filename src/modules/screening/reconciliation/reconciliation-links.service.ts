@@ -7,6 +7,7 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { newestFirst } from '../../../platform/http/keyset-page';
 import { newToken, tokenHash } from '../../access';
 import { AuditTrail } from '../../audit';
 import { SCREENING_ERRORS } from '../screening.errors';
@@ -50,14 +51,8 @@ export class ReconciliationLinks {
   }
 
   list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<LinkView>> {
-    return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.userKey, 'reconciliation links']);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.repository.page(after, limit);
-      const items = rows.slice(0, limit);
-      const last = rows.length > limit ? items.at(-1) : undefined;
-      return { items, nextCursor: last ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
-    });
+    const request = { cursors: this.cursors, scope: [actor.userKey, 'reconciliation links'], limit, cursor };
+    return this.uow.read(actor, () => newestFirst(request, (after) => this.repository.page(after, limit)));
   }
 
   revoke(actor: Actor, id: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { newestFirst } from '../../../platform/http/keyset-page';
 import { RecordsService } from '../../records';
 import type { RunView } from './screening-run.types';
 import { ScreeningRuns } from './screening-runs.repository';
@@ -18,15 +19,11 @@ export class ScreeningRunsService {
 
   list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<RunView>> {
     return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.organisationKey, 'screening-runs']);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.repository.page(after, limit);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
+      const request = { cursors: this.cursors, scope: [actor.organisationKey, 'screening-runs'], limit, cursor };
+      const page = await newestFirst(request, (after) => this.repository.page(after, limit));
       // Their references are shown, so the log notes them like any record that is.
-      await this.records.findByIds([...new Set(items.flatMap(({ record_id: id }) => id ?? []))]);
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
+      await this.records.findByIds([...new Set(page.items.flatMap(({ record_id: id }) => id ?? []))]);
+      return page;
     });
   }
 }

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { COMMON } from '../../../kernel/common.errors';
 import { DomainError } from '../../../kernel/domain-error';
-import type { Page } from '../../../kernel/page';
+import type { Keyset, Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { keysetPage, newestFirst } from '../../../platform/http/keyset-page';
 import { AuditTrail } from '../../audit';
 import { SCREENING_ERRORS } from '../screening.errors';
 import { type EntryFilter, WatchlistContentsRepository } from './watchlist-contents.repository';
@@ -30,13 +31,9 @@ export class WatchlistVersionsService {
   list(actor: Actor, listId: string, limit: number, cursor: string | undefined): Promise<Page<VersionView>> {
     return this.uow.read(actor, async () => {
       const { key } = await this.watchlists.require(listId);
-      const scope = JSON.stringify([actor.organisationKey, 'watchlist versions', listId]);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.versions.page(key, after, limit);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
+      const scope = [actor.organisationKey, 'watchlist versions', listId];
+      const request = { cursors: this.cursors, scope, limit, cursor };
+      return newestFirst(request, (after) => this.versions.page(key, after, limit));
     });
   }
 
@@ -53,16 +50,10 @@ export class WatchlistVersionsService {
   ): Promise<Page<ContentView>> {
     return this.uow.read(actor, async () => {
       const { key } = await this.watchlists.require(listId);
-      const scope = JSON.stringify([actor.organisationKey, 'watchlist entries', listId, filter]);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.contents.page(key, filter, after, limit);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
-      return {
-        items,
-        nextCursor: more ? this.cursors.encode(scope, { at: String(last.key), id: last.entry_id }) : null,
-      };
+      const scope = [actor.organisationKey, 'watchlist entries', listId, filter];
+      const request = { cursors: this.cursors, scope, limit, cursor };
+      const load = (after: Keyset | undefined): Promise<ContentView[]> => this.contents.page(key, filter, after, limit);
+      return keysetPage(request, load, (row) => ({ at: String(row.key), id: row.entry_id }));
     });
   }
 

@@ -7,6 +7,7 @@ import type { Actor } from '../../../platform/context/actor';
 import { violates } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { newestFirst } from '../../../platform/http/keyset-page';
 import { mayPublishLists } from '../../access';
 import { AuditTrail } from '../../audit';
 import { SCREENING_ERRORS } from '../screening.errors';
@@ -48,15 +49,8 @@ export class WatchlistsService {
   }
 
   list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<WatchlistView>> {
-    return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.organisationKey, 'watchlists']);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.repository.page(after, limit);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
-    });
+    const request = { cursors: this.cursors, scope: [actor.organisationKey, 'watchlists'], limit, cursor };
+    return this.uow.read(actor, () => newestFirst(request, (after) => this.repository.page(after, limit)));
   }
 
   read(actor: Actor, id: string): Promise<WatchlistView> {

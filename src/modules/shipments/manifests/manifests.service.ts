@@ -6,6 +6,7 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { newestFirst } from '../../../platform/http/keyset-page';
 import { STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import type { ManifestView } from './manifest-import.types';
@@ -28,13 +29,9 @@ export class ManifestsService {
 
   list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<ManifestView>> {
     return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.organisationKey, 'manifests']);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.repository.page(after, limit);
-      const items = rows.slice(0, limit).map((row) => this.shown(row));
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
+      const request = { cursors: this.cursors, scope: [actor.organisationKey, 'manifests'], limit, cursor };
+      const page = await newestFirst(request, (after) => this.repository.page(after, limit));
+      return { ...page, items: page.items.map((row) => this.shown(row)) };
     });
   }
 

@@ -6,6 +6,7 @@ import type { Page } from '../../../kernel/page';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
+import { newestFirst } from '../../../platform/http/keyset-page';
 import { versionFrom } from '../../../platform/http/etag';
 import { AuditTrail } from '../../audit';
 import { faultsOfMap, planOf } from './column-map.rules';
@@ -48,15 +49,8 @@ export class ColumnMapsService {
   }
 
   list(actor: Actor, limit: number, cursor: string | undefined): Promise<Page<ColumnMapView>> {
-    return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.organisationKey, 'column maps']);
-      const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
-      const rows = await this.repository.page(after, limit);
-      const items = rows.slice(0, limit);
-      const last = items.at(-1);
-      const more = rows.length > limit && last;
-      return { items, nextCursor: more ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null };
-    });
+    const request = { cursors: this.cursors, scope: [actor.organisationKey, 'column maps'], limit, cursor };
+    return this.uow.read(actor, () => newestFirst(request, (after) => this.repository.page(after, limit)));
   }
 
   update(actor: Actor, id: string, ifMatch: string | undefined, command: ColumnMapCommand): Promise<ColumnMapView> {
