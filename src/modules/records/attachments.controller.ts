@@ -1,17 +1,9 @@
 import { Controller, Get, Headers, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../platform/context/actor';
 import { ApiErrors } from '../../platform/http/api-errors.decorator';
+import { ApiUpload } from '../../platform/http/api-headers.decorator';
 import { contentDispositionOf, digestFrom } from '../../platform/http/file-headers';
 import { REQUEST_ERRORS } from '../../platform/http/http.errors';
 import { IdPipe } from '../../platform/http/id.pipe';
@@ -32,13 +24,7 @@ export class AttachmentsController {
   @Post('records/:id/attachments')
   @Allow('attachment.create')
   @ApiOperation({ summary: 'Attach evidence: the file itself is the body' })
-  @ApiConsumes('application/octet-stream')
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({
-    name: 'Content-Digest',
-    required: false,
-    description: 'sha-256=:BASE64: of the file (RFC 9530); compared with what arrives',
-  })
+  @ApiUpload('application/octet-stream')
   @ApiCreatedResponse({ type: AttachedDto })
   @ApiErrors(RECORD.NOT_THE_OWNER, RECORD.DIGEST_MISMATCH, REQUEST_ERRORS.BODY_TOO_LARGE)
   async attach(

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { COMMON } from '../../kernel/common.errors';
 import { ApiErrors } from './api-errors.decorator';
 import { IDEMPOTENCY } from './idempotency';
@@ -18,3 +18,15 @@ export const ApiSubmission = (): MethodDecorator =>
 /** A change of a record, guarded by the version it is based on. */
 export const ApiChange = (): MethodDecorator =>
   applyDecorators(ApiHeader({ name: 'If-Match', required: true, description: 'The ETag you read', example: '"v1"' }));
+
+/** The body is a file, of one of these media types; its digest may be announced. */
+export const ApiUpload = (...types: readonly string[]): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes(...types),
+    ApiBody({ schema: { type: 'string', format: 'binary' } }),
+    ApiHeader({
+      name: 'Content-Digest',
+      required: false,
+      description: 'sha-256=:BASE64: of the file (RFC 9530); compared with what arrives',
+    }),
+  );

@@ -1,16 +1,9 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
+import { ApiUpload } from '../../../platform/http/api-headers.decorator';
 import { digestFrom, fileTypeOf } from '../../../platform/http/file-headers';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { IdPipe } from '../../../platform/http/id.pipe';
@@ -55,13 +48,7 @@ export class WatchlistVersionsController {
       'What cannot be read is refused with its line, and the version before stays live. A new version goes live at once and whole, as a job; a list that lost nine tenths of its entries waits for two persons. ' +
       'The same file again answers 200 and counts as a look at the list.',
   })
-  @ApiConsumes(...FILE_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
-  @ApiHeader({
-    name: 'Content-Digest',
-    required: false,
-    description: 'sha-256=:BASE64: of the file (RFC 9530); compared with what arrives',
-  })
+  @ApiUpload(...FILE_TYPES)
   @ApiAcceptedResponse({ type: ReceivedVersionDto, description: 'Received; Location says where to follow the import' })
   @ApiOkResponse({ type: ReceivedVersionDto, description: 'The list has this file' })
   @ApiErrors(

@@ -1,17 +1,10 @@
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiBody,
-  ApiConsumes,
-  ApiHeader,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { COMMON } from '../../../kernel/common.errors';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
+import { ApiUpload } from '../../../platform/http/api-headers.decorator';
 import { digestFrom, fileTypeOf } from '../../../platform/http/file-headers';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { IdPipe } from '../../../platform/http/id.pipe';
@@ -52,17 +45,11 @@ export class ManifestsController {
       'The same file again answers 200 with the manifest that exists and makes nothing twice: its SHA-256 is the key. ' +
       'Another file of the same customs office, voyage and day of departure is its next version.',
   })
-  @ApiConsumes(...FILE_TYPES)
-  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ApiUpload(...FILE_TYPES)
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,
     description: 'Accepted and not needed: the hash of the file is the key',
-  })
-  @ApiHeader({
-    name: 'Content-Digest',
-    required: false,
-    description: 'sha-256=:BASE64: of the file (RFC 9530); compared with what arrives',
   })
   @ApiAcceptedResponse({ type: ReceivedManifestDto, description: 'Received; Location says where to follow the import' })
   @ApiOkResponse({ type: ReceivedManifestDto, description: 'Your organisation has sent this file before' })
