@@ -328,6 +328,21 @@ describe('the wall', () => {
     await expectStatus(404, world.paola.api.get(`/v1/alerts/${alert.id}`));
   });
 
+  it('what counted and stands on a hidden source alone hides the alert, however the source writes it', async () => {
+    const secret = await entity(world.anna.api, ['Informant Seven'], { classification: 'STRICTLY_CONFIDENTIAL' });
+    const statements = [
+      { prop: 'name', value: 'Augustin Wright', source: 'Passport' },
+      { prop: 'nationality', value: 'US', source: 'Interview', sourceRecordId: secret },
+    ];
+    const recordId = await made(world.anna.api.post('/v1/entities', { schema: 'Person', statements }));
+    const list = 'name,schema,country\nAugustin Wright,Person,HT\n';
+    await importedList(world.anna.api, { code: 'HIDDEN', title: 'Hidden' }, list);
+    const [alert] = await alertsOf(world.anna.api, recordId, 1);
+    expect(alert.features).toContainEqual(expect.objectContaining({ name: 'countryDiffers', query: 'US' }));
+    await expectStatus(200, marc.get(`/v1/entities/${recordId}`));
+    await expectStatus(404, marc.get(`/v1/alerts/${alert.id}`));
+  });
+
   it('a colleague sees neither the alert nor its count where he does not see the record', async () => {
     const list = await importedList(
       world.anna.api,

@@ -312,4 +312,21 @@ describe('import and export of entities', () => {
       ['Address', 'Address', 'Company', 'Membership', 'Organization', 'Ownership', 'Person', 'Vessel'].sort(),
     );
   });
+
+  it('a table that goes out and comes back makes no value more visible than its source', async () => {
+    const named = (value: string, more: object = {}): object => ({ prop: 'name', value, source: 'Interview', ...more });
+    const create = async (statements: readonly object[]): Promise<string> =>
+      (await expectStatus(201, world.anna.api.post('/v1/entities', { schema: 'Person', statements }))).body.id;
+    const source = await create([named('Informant Number Seven')]);
+    const id = await create([named('Free Name'), named('Hidden Name', { sourceRecordId: source })]);
+    const table = await exported(world.anna, [id], 'csv');
+    expect(table).toContain('Hidden Name');
+    const sent = await send(world.anna, table, 'Own table', { 'content-type': 'text/csv' });
+    expect(sent.body.counts).toMatchObject({ unchanged: 2, updated: 0 });
+    const { body } = await expectStatus(200, world.anna.api.get(`/v1/entities/${id}`));
+    expect(body.properties.name.map((each: any) => [each.value, each.sourceRecordId])).toEqual([
+      ['Free Name', null],
+      ['Hidden Name', source],
+    ]);
+  });
 });

@@ -174,6 +174,14 @@ describe('files of a list', () => {
     expect(body.id).not.toBe(held.id);
   });
 
+  it('a file of another list, of whatever length, is held like one that shrank', async () => {
+    const list = await importedList(world.anna.api, { code: 'OTHER', title: 'Another list' }, csv(several(20)));
+    const { body } = await sendList(world.anna.api, list.id, csv(several(60), 'Q'), 202);
+    expect(body).toMatchObject({ status: 'HELD', fault: { code: 'LIST_SHRANK' } });
+    const { body: after } = await expectStatus(200, world.anna.api.get(`/v1/watchlists/${list.id}`));
+    expect(after.live).toMatchObject({ number: 1, entries: 20 });
+  });
+
   it('a source that breaks off is unavailable, and the list stays', async () => {
     const list = await importedList(
       world.anna.api,

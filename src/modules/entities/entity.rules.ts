@@ -84,6 +84,20 @@ const identityOf = (statement: Statement): string =>
     }),
   );
 
+/**
+ * What stands with a record as its source, said again by a file, which cannot name it, comes from that record still: our own table, read
+ * back, must not make visible to all what showed to those who see the record.
+ */
+export function withSources<T extends Statement>(kept: readonly Statement[], said: readonly T[]): readonly T[] {
+  const standing = new Set(kept.map(identityOf));
+  const hidden = new Map(
+    kept.flatMap(({ sourceRecordId, sourceListVersion, ...one }) =>
+      sourceRecordId || sourceListVersion ? [[identityOf(one), { sourceRecordId, sourceListVersion }] as const] : [],
+    ),
+  );
+  return said.map((one) => (standing.has(identityOf(one)) ? one : { ...one, ...hidden.get(identityOf(one)) }));
+}
+
 /** What is said again by the same source is seen again, not kept twice. `kept` are those that stand. */
 export function mergeStatements<T extends Statement>(
   kept: readonly KeptStatement[],

@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/context/actor';
 import type { Written } from '../../audit';
 import { type Classification, RecordsService } from '../../records';
 import { EntityWriter, type References } from '../entity-writer.service';
+import { withSources } from '../entity.rules';
 import type { EntitySchema, Statement } from '../entity.types';
 import { pointsElsewhere } from '../ftm-model.rules';
 import { type ImportContext, type ImportPlan, knownAs, type PlannedEntity } from './import-plan.rules';
@@ -88,7 +89,8 @@ export class ImportWriter {
       written.push(...(await this.records.beginAdditions(actor, keys)));
       const standing = await this.repository.standing(keys);
       const entities = part.map(({ key, schema, statements }) => {
-        return { recordKey: key, schema, statements, standing: standing.get(key) ?? [] };
+        const kept = standing.get(key) ?? [];
+        return { recordKey: key, schema, statements: withSources(kept, statements), standing: kept };
       });
       const added = await this.writer.add(actor, entities, references);
       verdicts.push(...part.flatMap((one, i) => verdictsOf(one, added[i]!.fresh > 0 ? 'UPDATED' : 'UNCHANGED')));

@@ -67,13 +67,39 @@ describe('a hit', () => {
   ];
   it.each([
     [['Jean-Baptiste Pierre'], []],
+    [['jean baptiste pierre'], []],
     [['Ti Jean alias Kè Nwa'], [7]],
-    [['Kè Nwa', '1977'], [7]],
-    [['1977', ''], []],
-    [['HT'], []],
-  ])('that counted %p rests on %p', (queries, sources) => {
-    const features = queries.map((query) => ({ query }));
+    [['Kè Nwa'], [7]],
+    [['ke nwa'], [7]],
+    [['Somebody Else'], [7, 8]],
+  ])('on the name %p rests on %p', (queries, sources) => {
+    const features = queries.map((query) => ({ name: 'name', query }));
     expect(restsOn(features, stated).map(({ source }) => source)).toEqual(sources);
+  });
+
+  it('of which a word is written otherwise rests on what its name rests on', () => {
+    const features = ['Jean-Baptiste Pierre', 'batis'].map((query, at) => ({ name: at ? 'spelling' : 'name', query }));
+    expect(restsOn(features, stated)).toEqual([]);
+  });
+
+  const values = [
+    { value: 'Augustin Wright', source: null, level: 0 },
+    { value: 'HT', source: null, level: 0 },
+    { value: 'US', source: 5, level: 2 },
+    { value: 'PP 123-456', source: 6, level: 1 },
+    { value: 'IMO 9074729', source: 9, level: 1 },
+  ];
+  it.each([
+    ['birthYearSame', '1977', []],
+    ['countryDiffers', 'HT', []],
+    ['countryDiffers', 'US', [5]],
+    ['countryDiffers', 'HT, US', [5]],
+    ['otherIdentifier', 'PP123456', [6]],
+    ['uniqueIdentifier', '9074729', [9]],
+    ['identifierDiffers', '9074729', [9]],
+  ])('by %s of %p rests on %p', (name, query, sources) => {
+    const all = [...values, ...stated.slice(3)];
+    expect(restsOn([{ name, query }], all).map(({ source }) => source)).toEqual(sources);
   });
 
   it('is shown without the values whose source the reader does not see', () => {

@@ -3,6 +3,7 @@
  * order in which a list writes its aliases are not among them, so a change of these leaves a dismissal as it is.
  */
 import { canonicalJson } from '../../../kernel/canonical-json';
+import { NAME_WEIGHTS } from '../matching/weights.cases';
 import type { Feature, MatchEntity } from '../matching/matching.types';
 import type { Compared, SourcedValue } from './alert.types';
 
@@ -56,18 +57,40 @@ export function changesBetween(before: Compared, after: Compared): ValueChange[]
 
 const folded = (text: string): string => text.toLowerCase();
 
+/** As the matcher reads an identifier, near enough to tell which value it was made of: letters and figures alone. */
+const plain = (text: string): string => folded(text.normalize('NFKD')).replace(/[^\p{L}\p{N}]/gu, '');
+const isMadeOf = (value: string, part: string): boolean =>
+  plain(value) === plain(part) || plain(value).replace(/^imo/, '') === plain(part);
+
+const isOfName = (name: string): boolean =>
+  Object.hasOwn(NAME_WEIGHTS, name) || name === 'name' || name === 'weakAlias';
+
 /**
- * Values that counted and that stand on a source alone: to whoever does not see the source, the score would tell what it says. A feature
- * can name a part of a value (one of several names in a field), so values that contain it count.
+ * Values that counted and that stand on a source alone: to whoever does not see the source, the score would tell what it says. What a
+ * feature says of names can be a part of a value, so values that contain it count; what it says of other values is one of them, or several
+ * of them joined by commas. Of a value that is not recognised the source could be any of them.
  */
-export function restsOn(features: readonly Pick<Feature, 'query'>[], stated: readonly SourcedValue[]): SourcedValue[] {
-  const values = features.flatMap(({ query }) => {
+export function restsOn(
+  features: readonly Pick<Feature, 'name' | 'query'>[],
+  stated: readonly SourcedValue[],
+): SourcedValue[] {
+  const values = features.flatMap(({ name, query }) => {
     if (query === '') return [];
-    const holding = stated.filter(({ value }) => folded(value).includes(folded(query)));
-    const isFree = holding.length === 0 || holding.some(({ source }) => source === null);
-    return isFree ? [] : [holding[0]!];
+    if (isOfName(name)) return sourceOf(stated, ({ value }) => plain(value).includes(plain(query)), name === 'name');
+    return query.split(', ').flatMap((part) => sourceOf(stated, ({ value }) => isMadeOf(value, part), true));
   });
   return [...new Map(values.map((each) => [each.source, each])).values()];
+}
+
+/** What is left of a whole name is not always written as in the value: such a part (`isWhole` false) rests on what its name rests on. */
+function sourceOf(
+  stated: readonly SourcedValue[],
+  holds: (value: SourcedValue) => boolean,
+  isWhole: boolean,
+): SourcedValue[] {
+  const holding = stated.filter(holds);
+  if (holding.length === 0) return isWhole ? stated.filter(({ source }) => source !== null) : [];
+  return holding.some(({ source }) => source === null) ? [] : holding.slice(0, 1);
 }
 
 /** A party without the values whose source is hidden from the reader. */

@@ -56,11 +56,18 @@ it.each([
   [1000, 100, { forced: true }, true],
   [1000, 500, { shrink: 0.5 }, false],
   [1000, 1000, { shrink: 0 }, true],
+  [1000, 1000, { kept: 100 }, false],
+  [1000, 1000, { kept: 101 }, true],
+  [1000, 1000, { kept: 0, forced: true }, true],
+  [19, 19, { kept: 0 }, true],
 ])('from %d to %d entries with %j: allowed is %s', (before, after, options, allowed) => {
   expect(shrinkVerdict(before, after, options).allowed).toBe(allowed);
 });
 
 it('says why a shrunken list is refused', () => {
+  expect(shrinkVerdict(1003, 2000, { kept: 3 })).toMatchObject({
+    reasons: [{ code: 'LIST_SHRANK', detail: 'the list would keep 3 of its 1003 entries' }],
+  });
   expect(shrinkVerdict(1003, 11)).toMatchObject({
     reasons: [{ code: 'LIST_SHRANK', detail: 'the list would shrink from 1003 to 11 entries (99 %)' }],
   });

@@ -55,22 +55,32 @@ export function diffList(previous: ReadonlyMap<string, KnownEntry>, next: Readon
 }
 
 export const DEFAULT_SHRINK = 0.9;
+/** Entries. A shorter list may well be another one tomorrow. */
+const SHORT_LIST = 20;
 
 /**
- * A list that lost nearly all of its entries is a broken file more often than a decision.
+ * A list that lost nearly all of its entries is a broken file more often than a decision; so is one with as many others in their place.
  * @param previousCount entries listed in the version before, without the delisted
+ * @param kept those of them that are listed still
  * @param shrink share of entries whose loss is refused, 0 to 1
  */
 export function shrinkVerdict(
   previousCount: number,
   newCount: number,
-  { forced = false, shrink = DEFAULT_SHRINK }: { readonly forced?: boolean; readonly shrink?: number } = {},
+  {
+    forced = false,
+    shrink = DEFAULT_SHRINK,
+    kept = newCount,
+  }: { readonly forced?: boolean; readonly shrink?: number; readonly kept?: number } = {},
 ): Verdict {
   if (forced || previousCount <= 0) return allow;
-  const lost = (previousCount - newCount) / previousCount;
+  const left = previousCount < SHORT_LIST ? newCount : Math.min(newCount, kept);
+  const lost = (previousCount - left) / previousCount;
   // Whole entries are compared: 1 - 0.9 is not 0.1 in binary, and 10 of 100 must be refused.
-  if (previousCount - newCount < Math.round(previousCount * shrink * 1e6) / 1e6 || newCount >= previousCount)
-    return allow;
-  const detail = `the list would shrink from ${previousCount} to ${newCount} entries (${Math.round(lost * 100)} %)`;
+  if (previousCount - left < Math.round(previousCount * shrink * 1e6) / 1e6 || left >= previousCount) return allow;
+  const detail =
+    left < newCount
+      ? `the list would keep ${left} of its ${previousCount} entries`
+      : `the list would shrink from ${previousCount} to ${newCount} entries (${Math.round(lost * 100)} %)`;
   return refuse('LIST_SHRANK', detail, { previousCount, newCount, shrink });
 }

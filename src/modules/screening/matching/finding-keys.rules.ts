@@ -52,6 +52,16 @@ function pairKeys(words: readonly Token[]): readonly FindingKey[] {
   );
 }
 
+const inOrder = (words: readonly Token[]): readonly FindingKey[] =>
+  words.length > 1
+    ? [
+        `b:${words
+          .map(({ fold }) => fold)
+          .sort()
+          .join(' ')}`,
+      ]
+    : [];
+
 function formKeys(form: NameForm): readonly FindingKey[] {
   const words = form.tokens.filter(bearing).slice(0, MAX_WORDS);
   const keys = words.flatMap((word, at) => wordKeys(word, words[at + 1]));
@@ -62,24 +72,26 @@ function formKeys(form: NameForm): readonly FindingKey[] {
   return [
     `k:${form.compact}`,
     `k:${form.whole}`,
+    ...inOrder(words),
     ...initials,
     ...keys,
     ...pairKeys(words),
-    ...(words.length > 1
-      ? [
-          `b:${words
-            .map(({ fold }) => fold)
-            .sort()
-            .join(' ')}`,
-        ]
-      : []),
     ...(words.length === 1 && only?.kind === 'word' ? [`s:${soundKey(only.skeleton)}`, ...deletions(only.fold)] : []),
   ];
 }
 
-/** All keys of a party, without repetitions; at most MAX_KEYS. */
+/** The first of each, then the second of each, and so on. */
+function* inTurn<T>(lists: readonly (readonly T[])[]): Generator<T> {
+  const longest = lists.reduce((most, { length }) => Math.max(most, length), 0);
+  for (let at = 0; at < longest; at += 1) for (const list of lists) if (at < list.length) yield list[at]!;
+}
+
+/**
+ * All keys of a party, without repetitions; at most MAX_KEYS. Of a party with more, each name has its share, the keys of the whole name
+ * first: a name without a key would never be found.
+ */
 export function findingKeys(entity: PreparedEntity): readonly FindingKey[] {
-  const names = entity.names.flatMap(({ forms }) => forms.flatMap(formKeys));
+  const names = entity.names.flatMap(({ forms }) => forms.map(formKeys));
   const identifiers = entity.identifiers.map(({ value }) => `i:${value}`);
-  return [...new Set([...identifiers, ...names])].slice(0, MAX_KEYS);
+  return [...new Set([...identifiers, ...inTurn(names)])].slice(0, MAX_KEYS);
 }

@@ -37,3 +37,20 @@ describe('a list searched by them', () => {
     expect(search(named('Jean Bertrand Casimir'), list, { threshold: 0.5 })).toEqual([{ at: 0, score: 0.6 }]);
   });
 });
+
+it('a party of many names is found by each of them', () => {
+  const [one, two] = ['bcdfglmnprstv', 'aeiou'].map((letters) => [...letters]);
+  const names = Array.from({ length: 60 }, (_, at) => {
+    const word = (n: number): string => `${one![n % 13]}${two![n % 5]}${one![(n * 7 + 3) % 13]}${two![(n * 3) % 5]}n`;
+    return `${word(at)}${word(at + 17)} ${word(at * 3 + 1)}${word(at + 29)} ${word(at * 5 + 2)}`;
+  });
+  const keys = new Set(findingKeys(prepare({ schema: 'Person', names })));
+  expect(keys.size).toBeLessThanOrEqual(400);
+  const lost = names.filter((name) => {
+    const turned = name.split(' ').reverse().join(' ');
+    return !findingKeys(prepare({ schema: 'Person', names: [turned] })).some(
+      (key) => /^[bk]:/.test(key) && keys.has(key),
+    );
+  });
+  expect(lost).toEqual([]);
+});

@@ -73,7 +73,8 @@ export class WatchlistImport {
       }
       const delisted = await this.contents.delistAbsent(version.list_key, version.key, on);
       const now = sums.added + sums.changed + sums.unchanged + sums.relisted;
-      const verdict = shrinkVerdict(before, now, { forced: version.approvals >= APPROVALS_NEEDED });
+      const forced = version.approvals >= APPROVALS_NEEDED;
+      const verdict = shrinkVerdict(before, now, { forced, kept: before - delisted });
       if (!verdict.allowed) throw new Unfit(faultFrom(verdict.reasons[0]!));
       await this.effects.goLive(version, { ...sums, delisted });
     });
