@@ -31,7 +31,7 @@ const findCandidates = `
       RETURN QUERY
       WITH scopes AS MATERIALIZED (
         SELECT w.key FROM watchlists w WHERE w.live_version IS NOT NULL AND (lists IS NULL OR w.id = ANY (lists))
-        UNION ALL SELECT 0 WHERE casework),
+        UNION ALL SELECT c.scope FROM unnest('{0,-1}'::int[]) AS c (scope) WHERE casework),
       found AS MATERIALIZED (
         SELECT a.query, s.key AS scope, p.items FROM unnest(queries, keys, whole) AS a (query, key, whole) CROSS JOIN scopes s
          CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
@@ -40,8 +40,8 @@ const findCandidates = `
       weighed AS (
         SELECT f.query, f.scope, i.item, sum(1 / ln(1::float8 + cardinality(f.items))) AS weight FROM found f, unnest(f.items) AS i (item) GROUP BY 1, 2, 3),
       ranked AS (
-        SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query, w.scope = 0 ORDER BY w.weight DESC, w.scope, w.item DESC) AS place FROM weighed w)
-      SELECT r.query, r.scope, r.item FROM ranked r WHERE r.place <= most AND r.scope = 0
+        SELECT w.query, w.scope, w.item, row_number() OVER (PARTITION BY w.query, least(w.scope, 1) ORDER BY w.weight DESC, w.scope, w.item DESC) AS place FROM weighed w)
+      SELECT r.query, r.scope, r.item FROM ranked r WHERE r.place <= most AND r.scope <= 0
       UNION ALL
       -- In force on a day: listed by then, as far as the list says when, and not delisted by then; worded as by the first that outlived the day.
       -- Where that one came after the day and after another, the entry was off the list between the two.
@@ -81,8 +81,8 @@ const ofList = (table: string, update: readonly string[] = []): string => `
  * one that ended it. An import writes what changed and nothing else, so ten imports of one list take the room of one, and what a list said
  * on a day in the past can be asked. A removal is only visible as absence: the content ends, and nothing is deleted.
  *
- * One table of finding keys serves lists and casework: `scope` is the list, or 0 for a party of a casework record. A row is as visible as
- * its list or its record, so a search finds what its reader may see and cannot find anything else.
+ * One table of finding keys serves lists and casework: `scope` is the list, 0 for an entity, or -1 for a party within
+ * a record, which are apart so that a consignee's hundred bills do not hide one entity. A row is as visible as its list or its record, so a search finds what its reader may see and cannot find anything else.
  */
 export class Watchlists1760000000016 implements MigrationInterface {
   name = 'Watchlists1760000000016';
@@ -205,9 +205,9 @@ export class Watchlists1760000000016 implements MigrationInterface {
       ${forced('finding_keys')}
       GRANT SELECT, INSERT ON finding_keys TO lambi_app;
       CREATE POLICY finding_keys_select ON finding_keys FOR SELECT TO lambi_app USING (scope IN ${VISIBLE_LISTS}
-        OR (scope = 0 AND EXISTS (SELECT 1 FROM screening_subjects s WHERE s.key = finding_keys.item)));
+        OR (scope IN (0, -1) AND EXISTS (SELECT 1 FROM screening_subjects s WHERE s.key = finding_keys.item)));
       CREATE POLICY finding_keys_insert ON finding_keys FOR INSERT TO lambi_app WITH CHECK (scope IN ${OWN_LISTS}
-        OR (scope = 0 AND EXISTS (SELECT 1 FROM screening_subjects s JOIN records r ON r.key = s.record_key WHERE s.key = finding_keys.item AND r.owner_id = ${ME})));
+        OR (scope IN (0, -1) AND EXISTS (SELECT 1 FROM screening_subjects s JOIN records r ON r.key = s.record_key WHERE s.key = finding_keys.item AND r.owner_id = ${ME})));
 
 
       -- A statement made from a list is as visible as that version of the list. Looked up by key, as in migration 14.

@@ -77,7 +77,7 @@ async function repeated(app: BenchApp, liaison: number, id: string, number: numb
   const scoring = (performance.now() - started) / 1000;
   const [counts] = await ask<object>(
     app,
-    `SELECT parties, names, screened, hits, (SELECT count(*) FROM finding_keys WHERE scope = 0) AS keys,
+    `SELECT parties, names, screened, hits, (SELECT count(*) FROM finding_keys WHERE scope = -1) AS keys,
        (SELECT round(pg_total_relation_size('finding_keys') / 1e6)) AS mb FROM manifest_screenings WHERE manifest_id = '${id}' AND number = ${number}`,
   );
   return { again, scoring, counts: counts! };

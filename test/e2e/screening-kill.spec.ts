@@ -57,7 +57,7 @@ async function until(id: string, isThere: (run: any) => boolean): Promise<any> {
 }
 const FOUND = `SELECT b.position, h.seq, h.name, h.score, h.hits FROM manifest_bills b JOIN party_hits h ON h.record_key = b.record_key
   WHERE b.manifest_id = $1 AND h.superseded_at IS NULL ORDER BY 1, 2`;
-const KEPT = `SELECT b.position, s.pointer, s.party, (SELECT count(*)::int FROM finding_keys k WHERE k.scope = 0 AND k.item = s.key) AS keys
+const KEPT = `SELECT b.position, s.pointer, s.party, (SELECT count(*)::int FROM finding_keys k WHERE k.scope = -1 AND k.item = s.key) AS keys
   FROM manifest_bills b JOIN screening_subjects s ON s.record_key = b.record_key WHERE b.manifest_id = $1 ORDER BY 1, 2`;
 
 it(`killed ${KILLS} times gives what an undisturbed run gives`, async () => {

@@ -150,7 +150,7 @@ export class ScreenDto {
   weights?: Record<string, number>;
 
   /**
-   * Hits given for each query.
+   * Hits given for each query: this many of lists, of entities, and of parties of bills.
    * @example 5
    */
   @IsOptional()
@@ -266,7 +266,7 @@ export class AnswerDto {
   /** What was odd about the names: CUT, NO_LETTERS, BIDI_CONTROL... */
   @ApiProperty({ type: [String] })
   flags: readonly string[];
-  /** Best first. */
+  /** Of lists, then of entities, then of parties of bills; of each the best first. */
   hits: ComparisonDto[];
   /** Hits beyond the limit. */
   moreHits: number;

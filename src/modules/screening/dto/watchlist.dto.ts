@@ -92,6 +92,7 @@ export class WatchlistDto {
   /** Code of the organisation that keeps it. */
   owner: string;
   published: boolean;
+  /** For the organisation that keeps it: an address may hold a key. */
   @ApiProperty({ type: String, nullable: true })
   sourceUrl: string | null;
   /** Null until a first version is live. */

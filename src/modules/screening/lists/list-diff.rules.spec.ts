@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diffList, type KnownEntry, shrinkVerdict, toScreen } from './list-diff.rules';
+import { diffList, type KnownEntry, ageVerdict, shrinkVerdict, toScreen } from './list-diff.rules';
 
 const known = (hash: string, delistedOn: string | null = null): KnownEntry => ({ hash, delistedOn });
 
@@ -70,5 +70,20 @@ it('says why a shrunken list is refused', () => {
   });
   expect(shrinkVerdict(1003, 11)).toMatchObject({
     reasons: [{ code: 'LIST_SHRANK', detail: 'the list would shrink from 1003 to 11 entries (99 %)' }],
+  });
+});
+
+describe('a list that is older than the live one', () => {
+  const [older, newer] = [new Date('2020-01-01'), new Date('2026-02-27')];
+
+  it.each([
+    ['older', newer, older, {}, false],
+    ['older, but two persons say so', newer, older, { forced: true }, true],
+    ['newer', older, newer, {}, true],
+    ['of the same moment', newer, newer, {}, true],
+    ['without a date', newer, null, {}, true],
+    ['the first', null, older, {}, true],
+  ])('%s', (_, live, next, options, allowed) => {
+    expect(ageVerdict(live, next, options).allowed).toBe(allowed);
   });
 });

@@ -84,3 +84,14 @@ export function shrinkVerdict(
       : `the list would shrink from ${previousCount} to ${newCount} entries (${Math.round(lost * 100)} %)`;
   return refuse('LIST_SHRANK', detail, { previousCount, newCount, shrink });
 }
+
+/** A list made before the one that is live takes everybody off who was listed since: a mirror that stands still sends such files daily. */
+export function ageVerdict(
+  live: Date | null,
+  next: Date | null,
+  { forced = false }: { readonly forced?: boolean } = {},
+): Verdict {
+  if (forced || !live || !next || next >= live) return allow;
+  const [from, to] = [live.toISOString().slice(0, 10), next.toISOString().slice(0, 10)];
+  return refuse('LIST_OLDER', `the list was made on ${to}, the live one on ${from}`, { live: from, next: to });
+}

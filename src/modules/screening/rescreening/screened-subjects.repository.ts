@@ -77,7 +77,7 @@ export class ScreenedSubjects {
        found AS MATERIALIZED (
          SELECT k.key, k.whole, p.items FROM (SELECT DISTINCT key, whole FROM asked) k CROSS JOIN LATERAL (SELECT array_agg(x.item) AS items FROM (
            SELECT f.item FROM finding_keys f JOIN screening_subjects s ON s.key = f.item JOIN records r ON r.key = s.record_key
-            WHERE f.scope = 0 AND f.key = k.key AND r.owner_id = $4 LIMIT CASE WHEN k.whole THEN NULL ELSE ${TOO_COMMON + 1} END) x) p
+            WHERE f.scope IN (0, -1) AND f.key = k.key AND r.owner_id = $4 LIMIT CASE WHEN k.whole THEN NULL ELSE ${TOO_COMMON + 1} END) x) p
           WHERE k.whole OR cardinality(p.items) <= ${TOO_COMMON})
        SELECT DISTINCT a.query, i.item AS subject FROM asked a JOIN found f ON f.key = a.key AND f.whole = a.whole, unnest(f.items) AS i (item)`,
       [queries, keys, whole, this.me],

@@ -69,7 +69,17 @@ export class Screener {
       const readable = known.get(keyOf(candidate));
       if (readable && isFoundBy(readable, asked[candidate.query]!)) ofQuery[candidate.query]!.push(readable);
     }
-    return queries.map((query, at) => compare(query, ofQuery[at]!, options));
+    return queries.map((query, at) =>
+      together(
+        ROOMS.map((isOf) =>
+          compare(
+            query,
+            ofQuery[at]!.filter(({ met }) => isOf(met)),
+            options,
+          ),
+        ),
+      ),
+    );
   }
 
   private async load(
@@ -117,7 +127,22 @@ export class Screener {
   }
 }
 
-const keyOf = ({ scope, item }: Pick<Candidate, 'scope' | 'item'>): string => `${scope} ${item}`;
+/** Entries of lists, entities, parties within records: each with places of its own, so that none hides another. */
+const ROOMS: readonly ((met: Found) => boolean)[] = [
+  (met) => 'list' in met,
+  (met) => 'recordKey' in met && met.pointer === '',
+  (met) => 'recordKey' in met && met.pointer !== '',
+];
+
+const together = (answers: readonly Answer<Found>[]): Answer<Found> => ({
+  hits: answers.flatMap(({ hits }) => hits),
+  more: answers.reduce((sum, { more }) => sum + more, 0),
+  nearMisses: answers.flatMap(({ nearMisses }) => nearMisses),
+  flags: [...new Set(answers.flatMap(({ flags }) => flags))],
+});
+
+/** Of casework a candidate's scope says no more than its key does. */
+const keyOf = ({ scope, item }: Pick<Candidate, 'scope' | 'item'>): string => `${Math.max(scope, 0)} ${item}`;
 
 const chunks = <T>(items: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(items.length / TOGETHER) }, (_, at) =>

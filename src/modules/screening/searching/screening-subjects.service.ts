@@ -5,6 +5,10 @@ import { EntitiesService, ENTITY_EVENTS, type Matchable } from '../../entities';
 import type { MatchEntity } from '../matching/matching.types';
 import { hashedKeys, readingsOf } from './asked-keys.rules';
 
+/** Scopes of finding keys: a consignee's hundred bills must not hide the one entity of that name. */
+const ENTITIES = 0;
+const PARTIES = -1;
+
 /** A party of a casework record, to be found from now on. */
 export interface NewSubject {
   readonly recordKey: number;
@@ -46,22 +50,24 @@ export class ScreeningSubjects implements OnModuleInit {
     );
     const keyOf = new Map(rows.map(({ key, record_key, pointer }) => [`${record_key} ${pointer}`, key]));
     const keys = subjects.map(({ recordKey, pointer }) => keyOf.get(`${recordKey} ${pointer}`)!);
+    const scopes: number[] = [];
     const items: number[] = [];
     const hashes: number[] = [];
     const known = new Map<string, readonly number[]>();
-    subjects.forEach(({ party }, at) => {
+    subjects.forEach(({ party, pointer }, at) => {
       // The same consignee stands on many bills.
       const text = JSON.stringify(party);
       const found = known.get(text) ?? hashedKeys(readingsOf(party));
       known.set(text, found);
       for (const hash of found) {
+        scopes.push(pointer === '' ? ENTITIES : PARTIES);
         items.push(keys[at]!);
         hashes.push(hash);
       }
     });
     await this.uow.execute(
-      'INSERT INTO finding_keys (scope, key, item) SELECT 0, k.key, k.item FROM unnest($1::int[], $2::bigint[]) AS k (key, item) ORDER BY 2, 3 ON CONFLICT DO NOTHING',
-      [hashes, items],
+      'INSERT INTO finding_keys (scope, key, item) SELECT * FROM unnest($1::int[], $2::int[], $3::bigint[]) ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING',
+      [scopes, hashes, items],
     );
     return keys;
   }

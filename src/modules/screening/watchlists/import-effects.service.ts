@@ -24,9 +24,10 @@ export class ImportEffects {
     return this.storage.open(storage_key);
   }
 
-  /** yyyy-MM-dd: the day the list says it was made, or else this one. */
+  /** yyyy-MM-dd: the day the list says it was made, or else this one; a list from the future was made today. */
   dayOf({ generated_at }: VersionView): string {
-    return (generated_at ?? this.clock.now()).toISOString().slice(0, 10);
+    const now = this.clock.now();
+    return (generated_at && generated_at < now ? generated_at : now).toISOString().slice(0, 10);
   }
 
   async begin(version: VersionView): Promise<number> {

@@ -9,7 +9,7 @@ import type { Actor } from '../../../platform/context/actor';
 import { isUnstorable } from '../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { collectGarbage } from '../../../platform/memory';
-import { shrinkVerdict } from '../lists/list-diff.rules';
+import { ageVerdict, shrinkVerdict } from '../lists/list-diff.rules';
 import { ListSyntaxError } from '../lists/list.errors';
 import { readList } from '../lists/list.parser';
 import type { ListEntry } from '../lists/list-entry.types';
@@ -27,6 +27,8 @@ const COLLECT_EVERY = 20;
 /** Two persons, of whom the one who sent the list may be one. */
 export const APPROVALS_NEEDED = 2;
 const MOST_ATTEMPTS = 12;
+/** What a broken file looks like, and two persons may know better. */
+const HELD_FOR = ['LIST_SHRANK', 'LIST_OLDER'];
 
 @Injectable()
 export class WatchlistImport {
@@ -54,7 +56,7 @@ export class WatchlistImport {
   }
 
   end(actor: Actor, version: VersionView, fault: VersionFault): Promise<void> {
-    const status = fault.code === 'LIST_SHRANK' ? 'HELD' : 'REFUSED';
+    const status = HELD_FOR.includes(fault.code) ? 'HELD' : 'REFUSED';
     return this.uow.write(actor, () => this.effects.end(version, status, fault));
   }
 
@@ -63,6 +65,10 @@ export class WatchlistImport {
       await this.lists.lock(version.list_key);
       if ((await this.versions.find(version.id))?.status !== 'READING') return this.effects.passOver(version);
       if (await this.versions.isOvertaken(version.list_key, version.number)) throw new Unfit(overtaken);
+      const forced = version.approvals >= APPROVALS_NEEDED;
+      const list = await this.lists.find(version.list_id);
+      const age = ageVerdict(list?.generated_at ?? null, version.generated_at, { forced });
+      if (!age.allowed) throw new Unfit(faultFrom(age.reasons[0]!));
       const before = await this.contents.standing(version.list_key);
       const on = this.effects.dayOf(version);
       const sums = { added: 0, changed: 0, unchanged: 0, relisted: 0 };
@@ -73,7 +79,6 @@ export class WatchlistImport {
       }
       const delisted = await this.contents.delistAbsent(version.list_key, version.key, on);
       const now = sums.added + sums.changed + sums.unchanged + sums.relisted;
-      const forced = version.approvals >= APPROVALS_NEEDED;
       const verdict = shrinkVerdict(before, now, { forced, kept: before - delisted });
       if (!verdict.allowed) throw new Unfit(faultFrom(verdict.reasons[0]!));
       await this.effects.goLive(version, { ...sums, delisted });

@@ -5,7 +5,8 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { WatchlistVersionRow } from './watchlist-version.record';
 import type { ListChanges, VersionFault, VersionView } from './watchlist.types';
 
-const VERSION = `SELECT v.key, v.id, v.list_key, w.id AS list_id, v.number, v.status, v.sha256, v.size, v.storage_key, v.file_name, v.source_url, v.format,
+const VERSION = `SELECT v.key, v.id, v.list_key, w.id AS list_id, v.number, v.status, v.sha256, v.size, v.storage_key, v.file_name,
+    CASE WHEN w.owner_id = nullif(current_setting('app.me', true), '')::int THEN v.source_url END AS source_url, v.format,
     v.generated_at, v.counts, v.warnings, v.changes, v.fault, v.receipt_id, v.received_at, v.live_at, v.superseded_at,
     (SELECT count(*) FROM watchlist_approvals a WHERE a.version_key = v.key)::int AS approvals,
     (extract(epoch FROM v.received_at) * 1000000)::bigint::text AS created_us

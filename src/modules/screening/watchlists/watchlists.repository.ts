@@ -5,7 +5,8 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { WatchlistView } from './watchlist.types';
 import { WatchlistRow } from './watchlist.record';
 
-const LIST = `SELECT w.key, w.id, w.owner_id, o.code AS owner_code, w.code, w.title, w.published, w.source_url, v.number AS live_number, v.id AS live_version_id,
+const LIST = `SELECT w.key, w.id, w.owner_id, o.code AS owner_code, w.code, w.title, w.published,
+    CASE WHEN w.owner_id = nullif(current_setting('app.me', true), '')::int THEN w.source_url END AS source_url, v.number AS live_number, v.id AS live_version_id,
     v.generated_at, v.live_at, w.checked_at, (v.counts ->> 'entries')::int AS entries, w.created_at,
     (extract(epoch FROM w.created_at) * 1000000)::bigint::text AS created_us
   FROM watchlists w JOIN organisations o ON o.key = w.owner_id LEFT JOIN watchlist_versions v ON v.key = w.live_version`;
