@@ -9,6 +9,7 @@ import { UnitOfWork } from '../../src/platform/database/unit-of-work';
 import { expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { createTestDatabase } from '../support/database';
+import { comeAgain, goBack, since } from '../support/migrations';
 import { inspection } from '../support/requests';
 import { made } from '../support/resource-kind';
 import type { Person, World } from '../support/world';
@@ -148,9 +149,9 @@ it('the migration goes back and comes again, and what was written before keeps i
   const database = await createTestDatabase();
   const source = await new DataSource({ type: 'postgres', url: database.owner, extra: { max: 1 } }).initialize();
   const runner = source.createQueryRunner();
-  const migration = new SourcedEntities1760000000014();
+  const steps = since(SourcedEntities1760000000014);
   try {
-    await migration.down(runner);
+    await goBack(runner, steps);
     const hash = (): Promise<string> =>
       asSuperuser(database.superuser, async (client) => {
         return (await client.query(`SELECT encode(app.record_state_hash(1), 'hex') AS hash`)).rows[0].hash as string;
@@ -168,7 +169,7 @@ it('the migration goes back and comes again, and what was written before keeps i
           (1, 2, 'name', 'Jean 2', 'JEAN 2', '/properties/name/1/value')`);
     });
     const before = await hash();
-    await migration.up(runner);
+    await comeAgain(runner, steps);
     expect(await hash()).toBe(before);
     const seqs = await asSuperuser(database.superuser, (client) =>
       client.query('SELECT seq, statement_seq FROM identifiers WHERE record_key = 1 ORDER BY seq'),

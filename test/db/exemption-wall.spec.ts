@@ -12,6 +12,7 @@ import { inspection } from '../support/requests';
 import { exemption } from '../support/requests-exemptions';
 import { made } from '../support/resource-kind';
 import { createTestDatabase } from '../support/database';
+import { comeAgain, goBack, since } from '../support/migrations';
 import type { World } from '../support/world';
 
 /* What PostgreSQL refuses, whatever the program would do: each statement is the one the program sends, by the wrong hand. */
@@ -143,16 +144,16 @@ it('the migration goes back and comes again, and refuses to drop casework', asyn
   const runner = source.createQueryRunner();
   const migration = new Exemptions1760000000008();
   const stateOf = (): Promise<unknown> => runner.query(`SELECT prosrc FROM pg_proc WHERE proname = 'record_state'`);
-  const later = new SourcedEntities1760000000014(); // has given the function another body since
+  const later = since(SourcedEntities1760000000014); // has given the function another body since
   try {
-    await later.down(runner);
+    await goBack(runner, later);
     const before = await stateOf();
     await migration.down(runner);
     expect(await runner.query(`SELECT to_regclass('exemptions') AS gone`)).toEqual([{ gone: null }]);
     expect(await stateOf()).not.toEqual(before);
     await migration.up(runner);
     expect(await stateOf()).toEqual(before);
-    await later.up(runner);
+    await comeAgain(runner, later);
   } finally {
     await runner.release();
     await source.destroy();

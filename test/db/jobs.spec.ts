@@ -1,10 +1,10 @@
 import { DataSource } from 'typeorm';
-import { migrations } from '../../migrations';
 import { CredentialsAndSequencer1760000000012 } from '../../migrations/1760000000012-credentials-and-sequencer';
 import { Jobs } from '../../src/platform/jobs/jobs';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { startTestApp, type TestApp } from '../support/app';
 import { createTestDatabase } from '../support/database';
+import { comeAgain, goBack, since } from '../support/migrations';
 
 /* The queue takes what the program has a handler for, from whoever has its connection, and nothing else. */
 let test: TestApp;
@@ -38,7 +38,7 @@ it('the migrations that say so go back and come again', async () => {
   const database = await createTestDatabase();
   const source = await new DataSource({ type: 'postgres', url: database.owner, extra: { max: 1 } }).initialize();
   const runner = source.createQueryRunner();
-  const since = migrations.slice(migrations.indexOf(CredentialsAndSequencer1760000000012)).map((each) => new each());
+  const steps = since(CredentialsAndSequencer1760000000012);
   const stateOf = (): Promise<unknown> =>
     runner.query(`
       SELECT oid::regprocedure::text AS what, md5(prosrc) || proacl::text AS how FROM pg_proc WHERE pronamespace = 'app'::regnamespace
@@ -48,11 +48,11 @@ it('the migrations that say so go back and come again', async () => {
   try {
     const before = await stateOf();
     await runner.startTransaction();
-    for (const migration of [...since].reverse()) await migration.down(runner);
+    await goBack(runner, steps);
     await runner.commitTransaction();
     expect(await stateOf()).not.toEqual(before);
     await runner.startTransaction();
-    for (const migration of since) await migration.up(runner);
+    await comeAgain(runner, steps);
     await runner.commitTransaction();
     expect(await stateOf()).toEqual(before);
   } finally {

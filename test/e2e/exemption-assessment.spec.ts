@@ -177,7 +177,13 @@ describe('the log', () => {
     const sql: string[] = [];
     const listener = { query: (text: string) => Promise.resolve(sql.push(text)) } as unknown as QueryRunner;
     await new Audit1760000000005().up(listener);
-    const old = /CREATE FUNCTION app\.record_state\(target bigint\)[^]*?\$\$;/.exec(sql.join('\n'))![0];
+    const delivered = /CREATE FUNCTION app\.record_state\(target bigint\)[^]*?\$\$;/.exec(sql.join('\n'))![0];
+    // A column that came later and follows from the pointer: migration 14 leaves it out of the state.
+    const old = delivered.replace(
+      'to_jsonb(t) ORDER BY t.seq) FROM identifiers',
+      "to_jsonb(t) - 'statement_seq' ORDER BY t.seq) FROM identifiers",
+    );
+    expect(old).not.toBe(delivered);
     const panel = { release: { audienceIds: [world.paola.audienceId], purpose: 'Panel investigation' } };
     const [found] = await Promise.all([
       made(world.anna.api.post('/v1/inspections', { ...inspection, ...panel })),
