@@ -94,7 +94,17 @@ describe('Swagger UI in a browser', () => {
       expect(await tag.locator('small').innerText()).toMatch(/\w{3}/);
     const summaries = await page.locator('.opblock-summary-description').allInnerTexts();
     expect(summaries.filter((text) => text.trim().length < 5)).toEqual([]);
-    for (const tag of ['manifests', 'targeting', 'embargo', 'exemptions', 'diversions', 'tables'])
+    for (const tag of [
+      'manifests',
+      'targeting',
+      'embargo',
+      'exemptions',
+      'diversions',
+      'tables',
+      'watchlists',
+      'screening',
+      'entities',
+    ])
       await page
         .locator('.opblock-tag-section', { has: page.locator(`[data-tag="${tag}"]`) })
         .screenshot({ path: path.join(SCREENSHOTS, `tag-${tag}.png`) });

@@ -95,6 +95,12 @@ describe('every operation', () => {
     expect(without).toEqual([]);
   });
 
+  it('has a tag that says what it is for', () => {
+    const described = new Set((document.tags ?? []).flatMap(({ name, description }) => (description ? [name] : [])));
+    const without = operations.filter(({ operation }) => !(operation.tags ?? []).some((tag) => described.has(tag)));
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
   it('describes its JSON body by a schema with properties', () => {
     const bare = operations.filter(({ operation }) => {
       const content = operation.requestBody?.content['application/json'];

@@ -44,6 +44,7 @@ export interface OperationObject {
 }
 
 export interface OpenApi {
+  readonly tags?: readonly { readonly name: string; readonly description?: string }[];
   readonly servers?: readonly { url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
   readonly components: {
