@@ -1,10 +1,6 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import { ApiClient, expectStatus } from '../support/api-client';
-import { makeProgramHome, type Program, type ProgramHome } from '../support/program';
-import { makeWorld, type World } from '../support/world';
+import { KillStory, manyBills } from '../support/kill-story';
 
 /*
  * The process is killed again and again while it imports, at random points, and started again. What comes out must be row for row what
@@ -12,36 +8,12 @@ import { makeWorld, type World } from '../support/world';
  */
 const KILLS = 10;
 const BILLS = 6_000;
-const demo = fs.readFileSync(path.resolve(__dirname, '../../seeds/demo/awmds-cap-haitien.xml'), 'utf8');
-
-function largeManifest(): string {
-  const from = demo.indexOf('<Bol_segment>');
-  const to = demo.lastIndexOf('</Bol_segment>') + '</Bol_segment>'.length;
-  const bills = demo.slice(from, to);
-  const rounds = Array.from({ length: BILLS / 3 }, (_, n) => bills.replaceAll('RNDCAP024W', `R${n}-`));
-  return demo.slice(0, from) + rounds.join('') + demo.slice(to);
-}
-
-let home: ProgramHome;
-let program: Program;
-let world: World;
+let story: KillStory;
 beforeAll(async () => {
-  home = await makeProgramHome('kill');
-  program = await home.start();
-  for (let i = 0; i < 100 && !/lambi_first_/.test(program.output()); i += 1) await sleep(50);
-  world = await makeWorld(program.url, /lambi_first_[\w-]{43}/.exec(program.output())![0]);
+  story = await KillStory.begin('kill');
 }, 120_000);
-afterAll(() => home.close());
+afterAll(() => story.end());
 
-async function asked<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
-  const client = new Client({ connectionString: home.superuser });
-  await client.connect();
-  try {
-    return (await client.query(sql, parameters)).rows as T[];
-  } finally {
-    await client.end();
-  }
-}
 const send = async (api: ApiClient, file: string): Promise<string> => {
   const headers = { 'content-type': 'application/xml' };
   const answer = api.post('/v1/manifests?fileName=large.xml', undefined, { raw: file, headers });
@@ -49,19 +21,20 @@ const send = async (api: ApiClient, file: string): Promise<string> => {
 };
 const stateOf = async (id: string): Promise<{ status: string; done: number }> =>
   (
-    await asked<{ status: string; done: number }>('SELECT status, bills_done AS done FROM manifests WHERE id = $1', [
-      id,
-    ])
+    await story.asked<{ status: string; done: number }>(
+      'SELECT status, bills_done AS done FROM manifests WHERE id = $1',
+      [id],
+    )
   )[0]!;
 async function untilPast(id: string, bills: number): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(10))
     if ((await stateOf(id)).done >= bills) return;
-  throw new Error(`the import did not go on: ${JSON.stringify(await stateOf(id))}\n${program.output()}`);
+  throw new Error(`the import did not go on: ${JSON.stringify(await stateOf(id))}\n${story.output}`);
 }
 async function untilDone(id: string): Promise<void> {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100))
     if ((await stateOf(id)).status === 'DONE') return;
-  throw new Error(`the import did not end: ${JSON.stringify(await stateOf(id))}\n${program.output()}`);
+  throw new Error(`the import did not end: ${JSON.stringify(await stateOf(id))}\n${story.output}`);
 }
 
 /** All rows of an import, without what differs between any two: keys, ids and times. */
@@ -75,24 +48,24 @@ const ROWS = `
   WHERE b.manifest_id = $1 ORDER BY b.position`;
 
 it(`killed ${KILLS} times gives the same rows as an undisturbed import`, async () => {
-  const file = largeManifest();
-  const undisturbed = await send(world.diego.api, file);
+  const file = manyBills(BILLS / 3);
+  const undisturbed = await send(story.world.diego.api, file);
   await untilDone(undisturbed);
-  const id = await send(world.anna.api, file);
+  const id = await send(story.world.anna.api, file);
   const seen: number[] = [];
   for (let kill = 0; kill < KILLS; kill += 1) {
     await untilPast(id, Math.floor(((kill + Math.random()) * BILLS) / (KILLS + 1)));
     await sleep(Math.random() * 150);
-    await program.kill('SIGKILL');
+    await story.kill();
     seen.push((await stateOf(id)).done);
-    program = await home.start();
+    await story.startAgain();
   }
   await untilDone(id);
   expect(new Set(seen).size).toBeGreaterThan(KILLS / 2); // hit at different points of its work
-  const rows = await asked(ROWS, [id]);
+  const rows = await story.asked(ROWS, [id]);
   expect(rows).toHaveLength(BILLS);
-  expect(rows).toEqual(await asked(ROWS, [undisturbed]));
-  const leaves = await asked<{ count: number }>(
+  expect(rows).toEqual(await story.asked(ROWS, [undisturbed]));
+  const leaves = await story.asked<{ count: number }>(
     `SELECT count(*)::int AS count FROM audit_leaves l JOIN manifests m ON m.id = $1 AND m.owner_id = l.log_id
         WHERE convert_from(l.payload, 'UTF8')::jsonb -> 'events' @> '[{"name": "manifest.batch_imported"}]'`,
     [id],

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Answer, type ApiClient, expectStatus } from '../support/api-client';
 import { newId } from '../../src/kernel/ids';
 import { FetchWatchlistJob } from '../../src/modules/screening/watchlists/fetch-watchlist.job';
+import { Metrics } from '../../src/platform/metrics/metrics';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { startTestApp, type TestApp } from '../support/app';
 import type { World } from '../support/world';
@@ -190,6 +191,7 @@ describe('watchlists', () => {
       expect.objectContaining({ code: 'PUB', version: 1, ageHours: 0, checkedAt: expect.any(String) }),
     ]);
     expect(list.published).toBe(true);
+    expect(await test.app.get(Metrics).registry.metrics()).toMatch(/^lambi_watchlist_age_seconds\{list="PUB"\} \d/m);
   });
 
   it.each([
@@ -300,6 +302,15 @@ describe('watchlists', () => {
     const { body } = await expectStatus(200, world.paola.api.get(`/v1/entities/${id}`));
     expect(body.caption).toBe('J. B. Pierre');
     expect(Object.keys(body.properties)).toEqual(['name']);
+  });
+
+  it('a list in FollowTheMoney lines is told from its content', async () => {
+    const line = (id: string, name: string): string =>
+      `${JSON.stringify({ id, schema: 'Vessel', properties: { name: [name], imoNumber: ['9074729'], flag: ['ht'] } })}\n`;
+    const list = await importedList(world.anna.api, { code: 'FTM', title: 'Ships' }, line('v-1', 'Lady Gloria'));
+    expect(list.version).toMatchObject({ format: 'FTM', counts: { entries: 1, individuals: 0, entities: 1 } });
+    const ship = { schema: 'Vessel', names: ['Another Name'], identifiers: [{ kind: 'imo', value: 'IMO 9074729' }] };
+    expect((await hitsOf(world.anna.api, ship, { listIds: [list.id] }))[0].met).toMatchObject({ sourceId: 'v-1' });
   });
 
   it('ten imports of one list take the room of one', async () => {

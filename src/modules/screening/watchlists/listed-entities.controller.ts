@@ -11,7 +11,7 @@ import { Allow, CurrentActor } from '../../access';
 import { ReceiptDto } from '../../audit';
 import { CreatedEntityDto, ENTITY, EntityDto } from '../../entities';
 import { HandlingDto, RECORD } from '../../records';
-import { ListedStatementsDto } from '../dto/watchlist.dto';
+import { ListedStatementsDto } from '../dto/watchlist-entry.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
 import { ListedEntities } from './listed-entities.service';
 

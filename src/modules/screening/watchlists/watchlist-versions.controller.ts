@@ -19,7 +19,7 @@ import {
   WatchlistVersionDto,
   WatchlistVersionPageDto,
   WatchlistVersionSummaryDto,
-} from '../dto/watchlist.dto';
+} from '../dto/watchlist-version.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
 import { ListFetching } from './list-fetching.service';
 import { type ReceivedVersion, WatchlistIntake } from './watchlist-intake.service';

@@ -6,16 +6,13 @@ import { ApiErrors } from '../../../platform/http/api-errors.decorator';
 import { IdPipe } from '../../../platform/http/id.pipe';
 import { pageLimit, PageQuery } from '../../../platform/http/page.dto';
 import { Allow, CurrentActor } from '../../access';
+import { CreateWatchlistDto, UpdateWatchlistDto, WatchlistDto, WatchlistPageDto } from '../dto/watchlist.dto';
 import {
-  CreateWatchlistDto,
   EntriesQuery,
-  UpdateWatchlistDto,
-  WatchlistDto,
   WatchlistEntryDto,
   WatchlistEntryHistoryDto,
   WatchlistEntryPageDto,
-  WatchlistPageDto,
-} from '../dto/watchlist.dto';
+} from '../dto/watchlist-entry.dto';
 import { SCREENING_ERRORS } from '../screening.errors';
 import { ListDownload } from './list-download.service';
 import { WatchlistVersionsService } from './watchlist-versions.service';
