@@ -110,6 +110,16 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
     hiddenFrom: [...CASEWORK, 'paola'],
     make: async (world) => ({ id: await makeInspection(world) }),
   },
+  '/v1/inspection-versions/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}`;
+      const headers = { 'if-match': '"v1"' };
+      await expectStatus(201, world.anna.api.post(`${path}/transitions`, { event: 'close' }, { headers }));
+      const { body } = await expectStatus(200, world.anna.api.get(`${path}/versions`));
+      return { id: (body as unknown as { id: string }[])[0]!.id };
+    },
+  },
   '/v1/entities/': {
     hiddenFrom: CASEWORK,
     make: makeEntities,
