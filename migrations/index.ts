@@ -17,6 +17,7 @@ import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
+import { Custody1760000000021 } from './1760000000021-custody';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Alerts1760000000017,
   Parties1760000000018,
   InspectionsInFull1760000000019,
+  Custody1760000000021,
 ];

@@ -1,5 +1,6 @@
 import { by, type RequestCase } from './request-case';
 import { ALERTS_REQUESTS } from './requests-alerts';
+import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
@@ -161,6 +162,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,
+  ...CUSTODY_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
 import { exchange, inspection, shipment } from './requests';
+import { seizure } from './requests-custody';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
@@ -109,6 +110,13 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   '/v1/inspections/': {
     hiddenFrom: [...CASEWORK, 'paola'],
     make: async (world) => ({ id: await makeInspection(world) }),
+  },
+  '/v1/exhibits/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}/exhibits`;
+      return { id: await made(world.anna.api.post(path, seizure(`AGD-${randomUUID()}`))) };
+    },
   },
   '/v1/inspection-versions/': {
     hiddenFrom: [...CASEWORK, 'paola'],

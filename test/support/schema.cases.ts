@@ -26,6 +26,7 @@ import {
   TRANSPORT_MODES,
 } from '../../src/modules/inspections/inspection.types';
 import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
+import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -86,6 +87,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspections', 'concealment_code', CONCEALMENTS),
   list('inspection_items', 'category', ITEM_CATEGORIES),
   list('inspection_items', 'serial_state', SERIAL_STATES),
+  list('custody_events', 'kind', CUSTODY_EVENTS),
+  list('custody_events', 'disposal', DISPOSALS),
   list('statements', 'reliability', RELIABILITY),
   list('entity_imports', 'format', IMPORT_FORMATS),
   list('entity_judgements', 'decision', STORED_DECISIONS),

@@ -55,6 +55,8 @@ export const AUDIT_EVENTS = [
   'inspection.items_changed',
   'inspection.moved',
   'inspection.amended',
+  'exhibit.seized',
+  'custody.recorded',
   'indicator.updated',
   'target.scoring_requested',
   'target.scored',

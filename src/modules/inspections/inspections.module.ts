@@ -9,6 +9,7 @@ import { ContentVersions } from './amendments/content-versions.service';
 import { InspectionVersionRow } from './amendments/inspection-version.record';
 import { VersionViews } from './amendments/version-views.service';
 import { VersionsRepository } from './amendments/versions.repository';
+import { CustodyModule } from './custody/custody.module';
 import { InspectionChangesController } from './inspection-changes.controller';
 import { InspectionChanges } from './inspection-changes.service';
 import { InspectionFields } from './inspection-fields.service';
@@ -25,6 +26,7 @@ import { ItemsRepository } from './items/items.repository';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
+    CustodyModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow]),
   ],
   controllers: [InspectionsController, InspectionChangesController, AmendmentsController],
