@@ -18,6 +18,7 @@ import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
 import { Custody1760000000021 } from './1760000000021-custody';
+import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Parties1760000000018,
   InspectionsInFull1760000000019,
   Custody1760000000021,
+  ItemImports1760000000025,
 ];

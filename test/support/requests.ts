@@ -121,6 +121,10 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     correct: [{ ...inspection.items[0], seq: 0, serial: 'A1-93427-19' }],
     reason: 'Read from the frame',
   })),
+  'POST /v1/inspections/{id}/items/imports': by('anna', undefined, {
+    raw: { content: 'category,serial\nFIREARM,A1-93427-20\n', type: 'text/csv' },
+  }),
+  'GET /v1/item-imports/{id}': by('anna'),
   'GET /v1/inspections/{id}/versions': by('anna'),
   'POST /v1/inspections/{id}/amendments': by('anna', () => ({
     reason: 'Place corrected',

@@ -118,6 +118,16 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: await made(world.anna.api.post(path, seizure(`AGD-${randomUUID()}`))) };
     },
   },
+  '/v1/item-imports/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}/items/imports`;
+      const headers = { 'content-type': 'text/csv' };
+      return {
+        id: await made(world.anna.api.post(path, undefined, { raw: 'category,serial\nFIREARM,B7\n', headers })),
+      };
+    },
+  },
   '/v1/inspection-versions/': {
     hiddenFrom: [...CASEWORK, 'paola'],
     make: async (world) => {

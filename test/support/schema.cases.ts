@@ -25,6 +25,7 @@ import {
   RESULTS,
   TRANSPORT_MODES,
 } from '../../src/modules/inspections/inspection.types';
+import { ITEM_FILE_FORMATS } from '../../src/modules/inspections/items/imports/item-import.types';
 import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
 import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
@@ -87,6 +88,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspections', 'concealment_code', CONCEALMENTS),
   list('inspection_items', 'category', ITEM_CATEGORIES),
   list('inspection_items', 'serial_state', SERIAL_STATES),
+  list('item_imports', 'format', ITEM_FILE_FORMATS),
   list('custody_events', 'kind', CUSTODY_EVENTS),
   list('custody_events', 'disposal', DISPOSALS),
   list('statements', 'reliability', RELIABILITY),

@@ -18,6 +18,11 @@ import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
 import { InspectionItemRow } from './items/inspection-item.record';
+import { ItemImportRow } from './items/imports/item-import.record';
+import { ItemImportsController } from './items/imports/item-imports.controller';
+import { ItemImportsRepository } from './items/imports/item-imports.repository';
+import { ItemImports } from './items/imports/item-imports.service';
+import { ItemReader } from './items/imports/item-reader.service';
 import { ItemChanges } from './items/item-changes.service';
 import { ItemsRepository } from './items/items.repository';
 
@@ -27,9 +32,9 @@ import { ItemsRepository } from './items/items.repository';
     RecordsModule,
     IdentifiersModule,
     CustodyModule,
-    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow]),
+    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
   ],
-  controllers: [InspectionsController, InspectionChangesController, AmendmentsController],
+  controllers: [InspectionsController, InspectionChangesController, AmendmentsController, ItemImportsController],
   providers: [
     InspectionsService,
     InspectionChanges,
@@ -37,6 +42,9 @@ import { ItemsRepository } from './items/items.repository';
     InspectionsRepository,
     ItemChanges,
     ItemsRepository,
+    ItemImports,
+    ItemImportsRepository,
+    ItemReader,
     Amendments,
     ContentVersions,
     VersionViews,

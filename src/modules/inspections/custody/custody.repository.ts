@@ -50,10 +50,12 @@ export class CustodyRepository {
 
   /** Where exactly it is stored: in a side row that only the owner has. */
   async holdBack(eventId: string, recordKey: number, ownerId: number, store: string): Promise<void> {
-    await this.uow.query(
-      'INSERT INTO custody_private (id, record_key, owner_id, store) VALUES ($1, $2, $3, $4)',
-      [eventId, recordKey, ownerId, store],
-    );
+    await this.uow.query('INSERT INTO custody_private (id, record_key, owner_id, store) VALUES ($1, $2, $3, $4)', [
+      eventId,
+      recordKey,
+      ownerId,
+      store,
+    ]);
   }
 
   async nextExhibit(recordKey: number): Promise<number> {
