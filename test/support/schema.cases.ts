@@ -22,6 +22,7 @@ import {
   RESULTS,
   SERIAL_STATES,
 } from '../../src/modules/inspections/inspection.types';
+import { UPLOAD_ENDINGS } from '../../src/modules/records/evidence/evidence.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -66,6 +67,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'kind', RECORD_KINDS),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
+  list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
   list('manifest_screenings', 'status', SCREENING_RUN_STATUSES),

@@ -2,9 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
-import { RecordsModule } from '../records';
+import { EvidenceModule, RecordsModule } from '../records';
 import { InspectionItemRow } from './inspection-item.record';
 import { InspectionRow } from './inspection.record';
+import { InspectionPresenter } from './inspection-presenter.service';
 import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
@@ -13,11 +14,12 @@ import { InspectionsService } from './inspections.service';
   imports: [
     AuditModule,
     RecordsModule,
+    EvidenceModule,
     IdentifiersModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
   ],
   controllers: [InspectionsController],
-  providers: [InspectionsService, InspectionsRepository],
+  providers: [InspectionsService, InspectionsRepository, InspectionPresenter],
   exports: [InspectionsService],
 })
 export class InspectionsModule {}
