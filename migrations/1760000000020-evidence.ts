@@ -106,7 +106,11 @@ export class Evidence1760000000020 implements MigrationInterface {
         EXISTS (SELECT 1 FROM attachments a WHERE a.id = derived_copies.attachment_id AND a.record_key = derived_copies.record_key));
     `);
     // Whatever table refers to the store has a column of this name: one that is added later is asked without anybody thinking of it, and
-    // one that lambi_audit may not read stops the sweep.
+    // one that lambi_audit does not see the whole of stops the sweep.
+    await q.query(`
+      GRANT SELECT (storage_key) ON watchlist_versions TO lambi_audit;
+      CREATE POLICY watchlist_versions_audit ON watchlist_versions FOR SELECT TO lambi_audit USING (true);
+    `);
     await q.query(
       definer(
         'lambi_audit',
@@ -120,6 +124,10 @@ export class Evidence1760000000020 implements MigrationInterface {
         BEGIN
           FOR referring IN SELECT a.attrelid::regclass FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
              WHERE a.attname = 'storage_key' AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace LOOP
+            IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = referring AND p.polpermissive AND p.polcmd IN ('r', '*')
+                 AND 'lambi_audit'::regrole = ANY (p.polroles) AND pg_get_expr(p.polqual, p.polrelid) = 'true') THEN
+              RAISE EXCEPTION '% is not wholly visible to lambi_audit', referring USING ERRCODE = 'LA020';
+            END IF;
             EXECUTE format('SELECT coalesce(array_agg(t.storage_key), ''{}'') FROM %s t WHERE t.storage_key = ANY ($1)', referring) INTO used USING left_over;
             left_over := ARRAY (SELECT unnest(left_over) EXCEPT SELECT unnest(used));
           END LOOP;
@@ -145,6 +153,8 @@ export class Evidence1760000000020 implements MigrationInterface {
     await q.query(`
       DELETE FROM job_tasks WHERE name IN (${TASKS.map((task) => `'${task}'`).join(', ')});
       DROP FUNCTION app.unreferenced_files(text[]);
+      DROP POLICY watchlist_versions_audit ON watchlist_versions;
+      REVOKE SELECT (storage_key) ON watchlist_versions FROM lambi_audit;
       DROP TABLE derived_copies, uploads;
       DROP TRIGGER attachments_chain ON attachments;
       DROP FUNCTION app.chain_attachment();
