@@ -172,7 +172,10 @@ describe('an upload', () => {
     await expectStatus(404, part(open, 5, Buffer.from('67890')));
     const whole = await beginUpload(anna, recordId, 5, { filename: 'a.bin' });
     await expectStatus(204, part(whole, 0, Buffer.from('12345')));
-    const refused = await expectStatus(409, anna.call<any>('DELETE', `/v1/uploads/${whole}`, undefined, { headers: TUS }));
+    const refused = await expectStatus(
+      409,
+      anna.call<any>('DELETE', `/v1/uploads/${whole}`, undefined, { headers: TUS }),
+    );
     expect(refused.body.code).toBe('EVIDENCE.UPLOAD_STORED');
   });
 

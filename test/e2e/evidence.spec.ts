@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import S3rver from 's3rver';
 import sharp from 'sharp';
 import { fromBuffer } from 'yauzl';
 import { asSuperuser } from '../../src/platform/database/provision';
@@ -11,16 +10,16 @@ import { type ApiClient, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { attach, beginUpload, photo, thumbnailOf } from '../support/evidence';
 import { TUS } from '../support/requests-evidence';
+import { s3Server } from '../support/s3rver';
 import { makeInspection } from '../support/resources';
 import { PASSWORD, type World } from '../support/world';
 
 /* What evidence is after it has come: what it shows of itself, its small copy, its package; on a disk and in a bucket alike. */
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-evidence-'));
-let s3: S3rver;
+let s3: ReturnType<typeof s3Server>;
 let port: number;
 beforeAll(async () => {
-  const options = { port: 0, address: '127.0.0.1', silent: true, directory: path.join(folder, 's3') };
-  s3 = new S3rver({ ...options, configureBuckets: [{ name: 'evidence', configs: [] }] });
+  s3 = s3Server(path.join(folder, 's3'));
   ({ port } = await s3.run());
 });
 afterAll(async () => {

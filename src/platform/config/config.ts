@@ -191,15 +191,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (value instanceof Fault) faults.push(`${name} ${value.message}`);
     else config[name] = value;
   }
-  const urls = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'WORKER_DATABASE_URL']
-    .map((name) => config[name])
-    .filter(Boolean);
-  if (new Set(urls).size < urls.length)
-    faults.push('DATABASE_URL, MIGRATION_DATABASE_URL and WORKER_DATABASE_URL must be different roles');
-  if ((config.STORAGE_ACCESS_KEY_ID === undefined) !== (config.STORAGE_SECRET_ACCESS_KEY === undefined))
-    faults.push('STORAGE_ACCESS_KEY_ID and STORAGE_SECRET_ACCESS_KEY belong together');
+  faults.push(...contradictionsIn(config));
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config) as Config;
+}
+
+/** What is right by itself and wrong together. */
+function contradictionsIn(config: Readonly<Record<string, unknown>>): string[] {
+  const roles = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'WORKER_DATABASE_URL'];
+  const urls = roles.map((name) => config[name]).filter(Boolean);
+  const halfKey =
+    (config['STORAGE_ACCESS_KEY_ID'] === undefined) !== (config['STORAGE_SECRET_ACCESS_KEY'] === undefined);
+  return [
+    ...(new Set(urls).size < urls.length
+      ? [`${roles.slice(0, 2).join(', ')} and ${roles[2]} must be different roles`]
+      : []),
+    ...(halfKey ? ['STORAGE_ACCESS_KEY_ID and STORAGE_SECRET_ACCESS_KEY belong together'] : []),
+  ];
 }
 
 function fromFile(file: string | undefined, name: string, faults: string[]): string | undefined {

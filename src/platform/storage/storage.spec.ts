@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import S3rver from 's3rver';
+import { s3Server } from '../../../test/support/s3rver';
 import { DiskStorage } from './disk-storage';
 import { s3AddressOf } from './s3-address';
 import { Bucket } from './s3-client';
@@ -13,11 +13,10 @@ import type { Kept, Storage } from './storage';
 
 /* One contract, every driver: what the program relies on is the same on a disk and in a bucket. */
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-storage-'));
-let s3: { server: S3rver; port: number };
+let s3: { server: ReturnType<typeof s3Server>; port: number };
 beforeAll(async () => {
-  const options = { port: 0, address: '127.0.0.1', silent: true, directory: path.join(folder, 's3') };
-  const server = new S3rver({ ...options, configureBuckets: [{ name: 'evidence', configs: [] }] });
-  s3 = { server, port: ((await server.run()) as { port: number }).port };
+  const server = s3Server(path.join(folder, 's3'));
+  s3 = { server, port: (await server.run()).port };
 });
 afterAll(async () => {
   await s3.server.close();

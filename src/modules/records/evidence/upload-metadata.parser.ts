@@ -2,7 +2,13 @@ import { DomainError } from '../../../kernel/domain-error';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import type { Announced } from './evidence.types';
 
-const MOST: Readonly<Record<string, number>> = { filename: 255, filetype: 200, description: 2000, sha256: 64 };
+/** Keys, and the most characters of each. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ['filename', 255],
+  ['filetype', 200],
+  ['description', 2000],
+  ['sha256', 64],
+]);
 const PAIR = /^([\x21-\x2b\x2d-\x7e]+)(?: ([A-Za-z0-9+/]*={0,2}))?$/;
 
 /**
@@ -10,18 +16,7 @@ const PAIR = /^([\x21-\x2b\x2d-\x7e]+)(?: ([A-Za-z0-9+/]*={0,2}))?$/;
  * Throws REQUEST.INVALID naming the key, for a key that is not known here too: it would be lost.
  */
 export function announcedBy(header: string | undefined): Announced {
-  const values = new Map<string, string>();
-  for (const pair of (header ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean)) {
-    const [, key, value = ''] = PAIR.exec(pair) ?? [];
-    const most = key !== undefined && Object.hasOwn(MOST, key) ? MOST[key] : undefined;
-    if (key === undefined || most === undefined)
-      throw faulty(key, 'UNKNOWN_KEY', `Known are ${Object.keys(MOST).join(', ')}`);
-    if (values.has(key)) throw faulty(key, 'TWICE', 'It stands twice');
-    values.set(key, textOf(key, value, most));
-  }
+  const values = pairsOf(header ?? '');
   const fileName = values.get('filename');
   if (!fileName) throw faulty('filename', 'IS_REQUIRED', 'The name of the file is needed');
   return {
@@ -32,10 +27,24 @@ export function announcedBy(header: string | undefined): Announced {
   };
 }
 
+function pairsOf(header: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const pair of header.split(',').map((one) => one.trim())) {
+    if (pair === '') continue;
+    const [, key, value = ''] = PAIR.exec(pair) ?? [];
+    const most = MOST.get(key ?? '');
+    if (key === undefined || most === undefined)
+      throw faulty(key, 'UNKNOWN_KEY', `Known are ${[...MOST.keys()].join(', ')}`);
+    if (values.has(key)) throw faulty(key, 'TWICE', 'It stands twice');
+    values.set(key, textOf(key, value, most));
+  }
+  return values;
+}
+
 function textOf(key: string, base64: string, most: number): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(base64, 'base64'));
-    if (text.length <= most && !/[\0-\x08\x0b\x0c\x0e-\x1f]/.test(text)) return text;
+    if (text.length <= most && !/(?![\t\r\n])\p{Cc}/u.test(text)) return text;
   } catch {
     // said below
   }
