@@ -15,6 +15,8 @@ import { ImageFault, ThumbnailProcess } from './thumbnail-process.factory';
 
 /** Then other jobs have their turn. */
 const BATCH = 20;
+const LATER_MS = 2_000;
+const keyOf = ({ recordKey }: ThumbnailsPayload): string => `${MAKE_THUMBNAILS}:${recordKey}`;
 const NOT_MADE = { mediaType: null, width: null, height: null, size: null, sha256: null, storageKey: null };
 
 /**
@@ -23,6 +25,9 @@ const NOT_MADE = { mediaType: null, width: null, height: null, size: null, sha25
  */
 @Injectable()
 export class ThumbnailsJob implements OnModuleInit {
+  /** Keys of the records whose images this process is at. */
+  private readonly busy = new Set<number>();
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly jobs: Jobs,
@@ -41,6 +46,22 @@ export class ThumbnailsJob implements OnModuleInit {
     const organisation = await this.actors.byOrganisation(payload.organisationKey);
     if (!organisation) return;
     const actor = organisationActor(organisation);
+    if (this.busy.has(payload.recordKey)) return this.later(actor, payload);
+    this.busy.add(payload.recordKey);
+    try {
+      await this.batch(actor, payload);
+    } finally {
+      this.busy.delete(payload.recordKey);
+    }
+  }
+
+  /** An image that was added while others of its record were at work: it was perhaps not among them. */
+  private later(actor: Actor, payload: ThumbnailsPayload): Promise<void> {
+    const runAt = new Date(Date.now() + LATER_MS);
+    return this.uow.read(actor, () => this.jobs.add(MAKE_THUMBNAILS, { ...payload }, { runAt, key: keyOf(payload) }));
+  }
+
+  private async batch(actor: Actor, payload: ThumbnailsPayload): Promise<void> {
     const waiting = await this.uow.read(actor, () => this.attachments.withoutThumbnail(payload.recordKey, BATCH));
     if (waiting.length === 0) return;
     const made: DerivedCopyRow[] = [];
@@ -58,8 +79,7 @@ export class ThumbnailsJob implements OnModuleInit {
     }
     await this.uow.write(actor, async () => {
       this.audit.append({ name: 'attachment.thumbnails_made', facts: { attachments: waiting.map(({ id }) => id) } });
-      const key = `${MAKE_THUMBNAILS}:${payload.recordKey}`;
-      const again = waiting.length === BATCH && this.jobs.add(MAKE_THUMBNAILS, { ...payload }, { key });
+      const again = waiting.length === BATCH && this.jobs.add(MAKE_THUMBNAILS, { ...payload }, { key: keyOf(payload) });
       await Promise.all([this.rows.insert(DerivedCopyRow, made), again]);
     });
   }
