@@ -1,15 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { definer, ME, ownerOnly, redefined, spineChild, USER } from './support/protect-table';
+import { CHAINED_ATTACHMENTS, LISTED_ATTACHMENTS } from './support/record-state';
 
 const pinned = `SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp`;
 const TASKS = ['records.end_upload', 'records.make_thumbnails', 'records.sweep_storage'];
-
-/** How app.record_state has said attachments since migration 5. */
-const LISTED = `'attachments', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.seq) FROM attachments t WHERE t.record_key = r.key)`;
-/** Those of before stay listed, so that what was hashed then keeps its hash; the chain says all others in one value. */
-const CHAINED = `'attachments', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.seq) FROM attachments t WHERE t.record_key = r.key AND t.chain IS NULL),
-            'attachmentChain', (SELECT jsonb_build_object('count', t.seq + 1, 'sha256', encode(t.chain, 'hex')) FROM attachments t
-              WHERE t.record_key = r.key AND t.chain IS NOT NULL ORDER BY t.seq DESC LIMIT 1)`;
 
 /**
  * Evidence in full: uploads that arrive in parts, thumbnails as derived copies, and records with ten thousand photos.
@@ -47,7 +41,7 @@ export class Evidence1760000000020 implements MigrationInterface {
         END $$;
       CREATE TRIGGER attachments_chain BEFORE INSERT ON attachments FOR EACH ROW EXECUTE FUNCTION app.chain_attachment();
     `);
-    await this.state(q, LISTED, CHAINED);
+    await this.state(q, LISTED_ATTACHMENTS, CHAINED_ATTACHMENTS);
     await this.uploads(q);
     await this.derived(q);
     await q.query(`INSERT INTO job_tasks VALUES ${TASKS.map((task) => `('${task}')`).join(', ')}`);
@@ -149,7 +143,7 @@ export class Evidence1760000000020 implements MigrationInterface {
 
   /** Attachments made since have other state hashes afterwards: going back is for development. */
   async down(q: QueryRunner): Promise<void> {
-    await this.state(q, CHAINED, LISTED);
+    await this.state(q, CHAINED_ATTACHMENTS, LISTED_ATTACHMENTS);
     await q.query(`
       DELETE FROM job_tasks WHERE name IN (${TASKS.map((task) => `'${task}'`).join(', ')});
       DROP FUNCTION app.unreferenced_files(text[]);

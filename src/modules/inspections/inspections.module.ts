@@ -3,12 +3,29 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
 import { EvidenceModule, RecordsModule } from '../records';
-import { InspectionItemRow } from './inspection-item.record';
+import { AmendmentsController } from './amendments/amendments.controller';
+import { Amendments } from './amendments/amendments.service';
+import { ContentVersions } from './amendments/content-versions.service';
+import { InspectionVersionRow } from './amendments/inspection-version.record';
+import { VersionViews } from './amendments/version-views.service';
+import { VersionsRepository } from './amendments/versions.repository';
+import { CustodyModule } from './custody/custody.module';
+import { InspectionChangesController } from './inspection-changes.controller';
+import { InspectionChanges } from './inspection-changes.service';
+import { InspectionFields } from './inspection-fields.service';
 import { InspectionRow } from './inspection.record';
 import { InspectionPresenter } from './inspection-presenter.service';
 import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
+import { InspectionItemRow } from './items/inspection-item.record';
+import { ItemImportRow } from './items/imports/item-import.record';
+import { ItemImportsController } from './items/imports/item-imports.controller';
+import { ItemImportsRepository } from './items/imports/item-imports.repository';
+import { ItemImports } from './items/imports/item-imports.service';
+import { ItemReader } from './items/imports/item-reader.service';
+import { ItemChanges } from './items/item-changes.service';
+import { ItemsRepository } from './items/items.repository';
 
 @Module({
   imports: [
@@ -16,10 +33,26 @@ import { InspectionsService } from './inspections.service';
     RecordsModule,
     EvidenceModule,
     IdentifiersModule,
-    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
+    CustodyModule,
+    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
   ],
-  controllers: [InspectionsController],
-  providers: [InspectionsService, InspectionsRepository, InspectionPresenter],
+  controllers: [InspectionsController, InspectionChangesController, AmendmentsController, ItemImportsController],
+  providers: [
+    InspectionsService,
+    InspectionPresenter,
+    InspectionChanges,
+    InspectionFields,
+    InspectionsRepository,
+    ItemChanges,
+    ItemsRepository,
+    ItemImports,
+    ItemImportsRepository,
+    ItemReader,
+    Amendments,
+    ContentVersions,
+    VersionViews,
+    VersionsRepository,
+  ],
   exports: [InspectionsService],
 })
 export class InspectionsModule {}
