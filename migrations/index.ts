@@ -17,6 +17,7 @@ import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
+import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
@@ -41,6 +42,7 @@ export const migrations = [
   Alerts1760000000017,
   Parties1760000000018,
   InspectionsInFull1760000000019,
+  Evidence1760000000020,
   Custody1760000000021,
   ItemImports1760000000025,
 ];

@@ -7,7 +7,7 @@ import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule } from './modules/inspections';
-import { RecordsModule } from './modules/records';
+import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -26,6 +26,7 @@ export class AppModule {
         AccessModule,
         AuditModule,
         RecordsModule,
+        EvidenceModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

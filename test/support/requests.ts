@@ -2,6 +2,7 @@ import { by, type RequestCase } from './request-case';
 import { ALERTS_REQUESTS } from './requests-alerts';
 import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
+import { EVIDENCE_REQUESTS } from './requests-evidence';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
@@ -90,12 +91,6 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/records/{id}': by('anna'),
   'PATCH /v1/records/{id}': by('anna', () => ({ tlp: 'AMBER' })),
   'GET /v1/records/{id}/releases': by('anna'),
-  'GET /v1/records/{id}/attachments': by('anna'),
-  'POST /v1/records/{id}/attachments': by('anna', undefined, {
-    raw: { content: 'evidence', type: 'application/octet-stream' },
-    query: '?fileName=note.txt',
-  }),
-  'GET /v1/attachments/{id}/content': by('anna'),
   'POST /v1/releases': by('anna', ({ recordId }) => ({
     recordIds: [recordId],
     audienceIds: [PANEL],
@@ -160,6 +155,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     verdict: 'CONFIRMED',
     reason: 'Both marks were compared',
   })),
+  ...EVIDENCE_REQUESTS,
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
   ...SECURITY_REQUESTS,

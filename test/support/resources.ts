@@ -5,6 +5,7 @@ import { seizure } from './requests-custody';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
+import { EVIDENCE_RESOURCES } from './resources-evidence';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
@@ -49,6 +50,7 @@ const manifestXml = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },
   '/v1/users/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeUser(world) }) },
@@ -75,14 +77,6 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
     },
   },
   '/v1/records/': { hiddenFrom: CASEWORK, make: async (world) => ({ id: await makeInspection(world) }) },
-  '/v1/attachments/': {
-    hiddenFrom: CASEWORK,
-    make: async (world) => {
-      const path = `/v1/records/${await makeInspection(world)}/attachments?fileName=note.txt`;
-      const headers = { 'content-type': 'application/octet-stream' };
-      return { id: await made(world.anna.api.post(path, undefined, { raw: 'evidence', headers })) };
-    },
-  },
   '/v1/releases/': {
     hiddenFrom: CASEWORK,
     make: async (world) => {

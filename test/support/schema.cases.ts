@@ -25,6 +25,7 @@ import {
   RESULTS,
   TRANSPORT_MODES,
 } from '../../src/modules/inspections/inspection.types';
+import { UPLOAD_ENDINGS } from '../../src/modules/records/evidence/evidence.types';
 import { ITEM_FILE_FORMATS } from '../../src/modules/inspections/items/imports/item-import.types';
 import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
 import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
@@ -72,6 +73,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'kind', RECORD_KINDS),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
+  list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
   list('manifest_screenings', 'status', SCREENING_RUN_STATUSES),

@@ -95,8 +95,12 @@ export const AUDIT_EVENTS = [
   'record.release_withdrawn',
   'record.searched',
   'record.read',
+  'upload.begun',
+  'upload.ended',
   'attachment.added',
   'attachment.read',
+  'attachment.thumbnails_made',
+  'record.packaged',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

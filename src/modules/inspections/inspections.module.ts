@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
-import { RecordsModule } from '../records';
+import { EvidenceModule, RecordsModule } from '../records';
 import { AmendmentsController } from './amendments/amendments.controller';
 import { Amendments } from './amendments/amendments.service';
 import { ContentVersions } from './amendments/content-versions.service';
@@ -14,6 +14,7 @@ import { InspectionChangesController } from './inspection-changes.controller';
 import { InspectionChanges } from './inspection-changes.service';
 import { InspectionFields } from './inspection-fields.service';
 import { InspectionRow } from './inspection.record';
+import { InspectionPresenter } from './inspection-presenter.service';
 import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
@@ -30,6 +31,7 @@ import { ItemsRepository } from './items/items.repository';
   imports: [
     AuditModule,
     RecordsModule,
+    EvidenceModule,
     IdentifiersModule,
     CustodyModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
@@ -37,6 +39,7 @@ import { ItemsRepository } from './items/items.repository';
   controllers: [InspectionsController, InspectionChangesController, AmendmentsController, ItemImportsController],
   providers: [
     InspectionsService,
+    InspectionPresenter,
     InspectionChanges,
     InspectionFields,
     InspectionsRepository,
