@@ -8,12 +8,14 @@ import { InspectionRow } from './inspection.record';
 import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
+import { SyncDataModule } from './sync/sync-data.module';
 
 @Module({
   imports: [
     AuditModule,
     RecordsModule,
     IdentifiersModule,
+    SyncDataModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
   ],
   controllers: [InspectionsController],

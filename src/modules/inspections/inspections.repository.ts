@@ -6,6 +6,9 @@ import type { SpineRecord } from '../records';
 import { InspectionItemRow } from './inspection-item.record';
 import { InspectionRow } from './inspection.record';
 import type { InspectionStatus, ItemCategory, SerialState, StatedTotal } from './inspection.types';
+import type { InspectionSubmissionRow } from './sync/inspection-submission.record';
+import { SubmissionsRepository } from './sync/submissions.repository';
+import type { AnnouncedPhoto } from './sync/sync.types';
 
 export interface ItemView {
   seq: number;
@@ -65,10 +68,16 @@ export class InspectionsRepository {
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
+    private readonly submissions: SubmissionsRepository,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
     return this.writer.insert(InspectionRow, [row]);
+  }
+
+  /** How it came, with the photos its sender still has. */
+  async insertSubmission(row: InspectionSubmissionRow, photos: readonly AnnouncedPhoto[]): Promise<void> {
+    await Promise.all([this.submissions.insert(row), this.submissions.announce(row.recordKey, photos)]);
   }
 
   insertItems(rows: readonly InspectionItemRow[]): Promise<void> {

@@ -26,6 +26,7 @@ import type { InspectionEvent } from './inspection.types';
 import { INSPECTION } from './inspections.errors';
 import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
 import { itemMentions, itemRow, mentionsOf, newRow, patchRow } from './inspection.mapping';
+import { type Delivery, submissionRow } from './sync/submission.mapping';
 
 /** What a liaison does with inspections (resolution 2692, para 7). One method is one unit of work. */
 @Injectable()
@@ -39,7 +40,13 @@ export class InspectionsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  submit(actor: Actor, command: SubmitInspectionDto, submission: Submission): Promise<Accepted<InspectionView>> {
+  /** @param delivery how it came, if it came in a bundle */
+  submit(
+    actor: Actor,
+    command: SubmitInspectionDto,
+    submission: Submission,
+    delivery?: Delivery,
+  ): Promise<Accepted<InspectionView>> {
     return this.submissions.once(
       actor,
       submission,
@@ -56,6 +63,11 @@ export class InspectionsService {
         const [view] = await Promise.all([
           this.write(actor, record, shipmentKey, command),
           release && this.releases.insertResolved(actor, [record], release),
+          command.clientRef &&
+            this.repository.insertSubmission(
+              submissionRow(record.key, receiptId, submission.body, delivery),
+              delivery?.photos ?? [],
+            ),
         ]);
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
