@@ -26,7 +26,7 @@ import type { InspectionEvent } from './inspection.types';
 import { INSPECTION } from './inspections.errors';
 import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
 import { itemMentions, itemRow, mentionsOf, newRow, patchRow } from './inspection.mapping';
-import { type Delivery, submissionRow } from './sync/submission.mapping';
+import { type Delivery, sealOf, submissionRow } from './sync/submission.mapping';
 
 /** What a liaison does with inspections (resolution 2692, para 7). One method is one unit of work. */
 @Injectable()
@@ -58,8 +58,16 @@ export class InspectionsService {
           command.release && this.releases.resolveFor(actor, command.release),
         ]);
         const written = [{ id: record.id, version: record.version, before: null }];
-        const facts = command.release && { released: command.release.audienceIds };
-        const leaf = this.audit.append({ name: 'inspection.submitted', written, ...(facts && { facts }) }, receiptId);
+        const facts = {
+          ...(command.release && { released: command.release.audienceIds }),
+          ...(command.clientRef && { submission: sealOf(command.clientRef, submission.body) }),
+        };
+        const event = {
+          name: 'inspection.submitted',
+          written,
+          ...(Object.keys(facts).length > 0 && { facts }),
+        } as const;
+        const leaf = this.audit.append(event, receiptId);
         const [view] = await Promise.all([
           this.write(actor, record, shipmentKey, command),
           release && this.releases.insertResolved(actor, [record], release),

@@ -39,6 +39,13 @@ export function sha256OfSubmission(body: unknown): string {
   return sha256OfContent(content);
 }
 
+/**
+ * What the receipt of a submission binds it by. The log is read by people who may not read casework: the reference, which is random and
+ * not in the log, keeps them from guessing at a content.
+ */
+export const sealOfSubmission = (clientRef: string, sha256: string): string =>
+  createHash('sha256').update(`${clientRef.toLowerCase()}:${sha256}`).digest('hex');
+
 export function readBundleLine(bytes: Buffer): ReadLine {
   let value: unknown;
   try {
@@ -46,7 +53,7 @@ export function readBundleLine(bytes: Buffer): ReadLine {
   } catch (error) {
     if (!(error instanceof StrictJsonError)) throw error;
     const isSyntax = error.faults.some(({ code }) => code === 'SYNTAX');
-    return { fault: { kind: isSyntax ? 'SYNTAX' : 'SHAPE', fields: error.faults, clientRef: null } };
+    return { fault: { kind: isSyntax ? 'SYNTAX' : 'SHAPE', fields: error.faults.map(named), clientRef: null } };
   }
   if (!isObject(value)) return { fault: { kind: 'SHAPE', fields: [fault('', 'IS_OBJECT')], clientRef: null } };
   const clientRef = isUuid(value['clientRef']) ? value['clientRef'].toLowerCase() : null;
@@ -74,6 +81,10 @@ const fault = (pointer: string, code: string): FieldFault => ({
   code,
   message: `${pointer.slice(pointer.lastIndexOf('/') + 1) || 'The line'} ${MESSAGES[code]}`,
 });
+
+/** Ten thousand photos are too many keys; what there is too much of is photos. */
+const named = (given: FieldFault): FieldFault =>
+  given.code === 'TOO_MANY_KEYS' && given.pointer.startsWith('/photos/') ? fault('/photos', 'IS_PHOTOS') : given;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { InspectionSubmissionRow } from './inspection-submission.record';
-import { sha256OfSubmission } from './bundle-line.parser';
+import { sealOfSubmission, sha256OfSubmission } from './bundle-line.parser';
 import type { AnnouncedPhoto } from './sync.types';
 
 /** What a bundle says of a record beside its content. */
@@ -24,3 +24,7 @@ export const submissionRow = (
   device: delivery?.device ?? null,
   madeAt: delivery?.madeAt ?? null,
 });
+
+/** Stands in the receipt: it proves which content was accepted to whoever has that content and its reference. */
+export const sealOf = (clientRef: string, body: unknown): string =>
+  sealOfSubmission(clientRef, sha256OfSubmission(body));
