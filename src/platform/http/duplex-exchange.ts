@@ -33,7 +33,7 @@ const MOST_UNREAD_ANSWERS = 8 * 1024 * 1024;
  * @throws ExchangeInterrupted at a limit; the stream's own error when the client has gone
  */
 export async function* chunksOf(request: Request, limits: ExchangeLimits): AsyncGenerator<Buffer> {
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>;
   const end = Date.now() + limits.longestMs;
   let bytes = 0;
   for (;;) {
@@ -46,10 +46,10 @@ export async function* chunksOf(request: Request, limits: ExchangeLimits): Async
 }
 
 async function nextWithin(
-  chunks: AsyncIterator<Buffer>,
+  chunks: AsyncIterator<Buffer, undefined>,
   { idleMs, mustStop }: ExchangeLimits,
   end: number,
-): Promise<IteratorResult<Buffer>> {
+): Promise<IteratorResult<Buffer, undefined>> {
   const next = chunks.next();
   next.catch(() => undefined); // asked for again below, or nobody waits for it any more
   for (let waited = 0; waited < idleMs && Date.now() < end; waited += TICK_MS) {
