@@ -46,7 +46,7 @@ export class Server {
   async getJson<T>(path: string): Promise<T> {
     const request = this.request({ method: 'GET', path });
     request.end();
-    return JSON.parse((await textOf(await this.answered(request))) || 'null') as T;
+    return objectOf(await textOf(await this.answered(request))) as T;
   }
 
   async putFile(path: string, file: string, size: number, sha256: string): Promise<void> {
@@ -60,14 +60,14 @@ export class Server {
   }
 
   /** Sends lines and gives the answer's lines as they come: written and read at once, as the server does. */
-  async *exchange(path: string, lines: readonly Buffer[]): AsyncGenerator<unknown> {
+  async *exchange(path: string, lines: readonly Buffer[]): AsyncGenerator<object> {
     const request = this.request({ method: 'POST', path, headers: { 'content-type': 'application/x-ndjson' } });
     void send(request, lines);
     const response = await this.answered(request);
     try {
       for await (const { bytes, isUnended } of linesOf(response, MAX_ANSWER_BYTES)) {
         if (isUnended) throw new LineBroken('the answer was cut');
-        yield JSON.parse(bytes.toString('utf8'));
+        yield objectOf(bytes.toString('utf8'));
       }
     } catch (error) {
       throw error instanceof LineBroken ? error : new LineBroken((error as Error).message);
@@ -92,10 +92,21 @@ export class Server {
     const status = response.statusCode ?? 0;
     if (status >= 200 && status < 300) return response;
     const problem = (await textOf(response).catch(() => '')).slice(0, 2000);
-    if (status >= 500 || status === 429 || status === 408)
+    if (status >= 500 || status < 400 || status === 429 || status === 408)
       throw new LineBroken(`the server answered ${status}`, Number(response.headers['retry-after']) || 0);
     throw new Refused(`the server answered ${status}: ${wordsOf(problem)}`);
   }
+}
+
+/** A harbour's network that wants a sign-in first answers pages in place of the server. */
+function objectOf(text: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value !== null && typeof value === 'object') return value;
+  } catch {
+    // said below
+  }
+  throw new LineBroken('what answered is not the server');
 }
 
 async function send(request: http.ClientRequest, lines: readonly Buffer[]): Promise<void> {
