@@ -151,6 +151,8 @@ describe('a bundle of inspections', () => {
     const csv = { 'content-type': 'text/csv' };
     await expectStatus(415, world.anna.api.post('/v1/sync/inspections', undefined, { raw: 'a,b', headers: csv }));
     await expectStatus(415, world.anna.api.post('/v1/sync/inspections', {}));
+    const packed = { ...headers, 'content-encoding': 'gzip' };
+    await expectStatus(415, world.anna.api.post('/v1/sync/inspections', undefined, { raw: 'x', headers: packed }));
     expect(await anna('')).toEqual([{ summary: expect.objectContaining({ lines: 0, complete: true }) }]);
   });
 });

@@ -1,14 +1,14 @@
 import type { DomainError, ErrorDefinition, FieldFault } from '../../../kernel/domain-error';
 import { ReceiptDto, type ReceiptWithId } from '../../audit';
 import type { LineFault } from './bundle-line.parser';
-import type { LineVerdictDto, SyncConflictDto, SyncFaultDto } from './dto/sync.dto';
+import type { BundleVerdictDto, SyncConflictDto, SyncFaultDto } from './dto/sync.dto';
 import { SYNC } from './sync.errors';
 import { clockFlags } from './sync.rules';
 import type { ClockFlag, SyncVerdict } from './sync.types';
 import type { SubmissionRow } from './submissions.repository';
 
 /** A verdict before it knows the number of its line. */
-export type Answer = Omit<LineVerdictDto, 'line'>;
+export type Answer = Omit<BundleVerdictDto, 'line'>;
 
 export const clockFlagsOf = (row: Pick<SubmissionRow, 'received_at' | 'made_at' | 'examined_at'>): ClockFlag[] =>
   clockFlags({

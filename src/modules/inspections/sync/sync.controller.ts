@@ -27,12 +27,12 @@ import {
   SubmissionConflictDetailDto,
   SubmissionConflictPageDto,
 } from './dto/delivery.dto';
-import { BundleAnswerEndDto, BundleLineDto, LineVerdictDto } from './dto/sync.dto';
+import { BundleAnswerEndDto, BundleLineDto, BundleVerdictDto } from './dto/sync.dto';
 
 const NDJSON = 'application/x-ndjson';
 
 @ApiTags('sync')
-@ApiExtraModels(BundleLineDto, LineVerdictDto, BundleAnswerEndDto)
+@ApiExtraModels(BundleLineDto, BundleVerdictDto, BundleAnswerEndDto)
 @Controller('v1')
 export class SyncController {
   constructor(
@@ -47,7 +47,7 @@ export class SyncController {
   @ApiOperation({
     summary: 'Send a bundle of inspections made offline, one JSON object a line, and get a verdict for each',
     description:
-      'Body: lines of `BundleLineDto`, up to 5,000 lines, 1.25 MiB each, 128 MiB in all. Answer: one `LineVerdictDto` for each line, in order and as soon as it is stored (read it while you send), then one `BundleAnswerEndDto`; ' +
+      'Body: lines of `BundleLineDto`, up to 5,000 lines, 1.25 MiB each, 128 MiB in all. Answer: one `BundleVerdictDto` for each line, in order and as soon as it is stored (read it while you send), then one `BundleAnswerEndDto`; ' +
       'an answer without that last line broke off. Each line is stored by itself, by the rules of POST /v1/inspections. Its clientRef and the hash of its content take the place of an Idempotency-Key: ' +
       'sending a bundle again, in part, in another order or cut anywhere changes nothing, and gives the same receipts. `npx lambi-bundle` in the repository makes, checks and sends bundles (docs/sync.md).',
   })
@@ -58,7 +58,7 @@ export class SyncController {
     description: 'Lines of verdicts, and a summary',
     content: {
       [NDJSON]: {
-        schema: { oneOf: [LineVerdictDto, BundleAnswerEndDto].map((line) => ({ $ref: getSchemaPath(line) })) },
+        schema: { oneOf: [BundleVerdictDto, BundleAnswerEndDto].map((line) => ({ $ref: getSchemaPath(line) })) },
       },
     },
   })

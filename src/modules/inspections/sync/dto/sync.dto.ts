@@ -78,7 +78,7 @@ export class MissingPhotoDto {
 }
 
 /** One line of the answer, for one line of the bundle. */
-export class LineVerdictDto {
+export class BundleVerdictDto {
   /** Of the bundle, from 1. */
   line: number;
   /** Null if it could not be read. */
