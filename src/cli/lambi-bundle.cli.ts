@@ -1,4 +1,5 @@
-import { DomainError } from '../kernel/domain-error';
+import { DomainError, type FieldFault } from '../kernel/domain-error';
+import type { Reason } from '../kernel/verdict';
 import type { FormReport } from './bundle/form';
 import { runBundle } from './bundle/run';
 
@@ -8,10 +9,17 @@ async function form(inspection: unknown): Promise<FormReport> {
   try {
     return { faults: [], draft: whyDraft(await inspectionForm(inspection)) };
   } catch (error) {
-    if (error instanceof DomainError && error.details.fields) return { faults: error.details.fields, draft: [] };
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    const { fields = [], reasons = [] } = error.details;
+    return { faults: [...fields, ...reasons.map(faultOf)], draft: [] };
   }
 }
+
+const faultOf = ({ code, detail, facts }: Reason): FieldFault => ({
+  pointer: typeof facts?.['field'] === 'string' ? facts['field'] : '',
+  code,
+  message: detail,
+});
 
 async function main(): Promise<void> {
   const say = (words: string): void => void process.stderr.write(`${words}\n`);

@@ -54,6 +54,7 @@ export const ACTIONS = [
   'inspection.read',
   'inspection.submit',
   'inspection.update',
+  'inspection.record_custody',
   'indicator.read',
   'indicator.update',
   'target.read',

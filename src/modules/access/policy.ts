@@ -55,6 +55,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'diversion.record',
     'inspection.submit',
     'inspection.update',
+    'inspection.record_custody',
     'entity.create',
     'entity.update',
     'entity.import',

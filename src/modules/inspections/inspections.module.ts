@@ -3,11 +3,28 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
-import { InspectionItemRow } from './inspection-item.record';
+import { AmendmentsController } from './amendments/amendments.controller';
+import { Amendments } from './amendments/amendments.service';
+import { ContentVersions } from './amendments/content-versions.service';
+import { InspectionVersionRow } from './amendments/inspection-version.record';
+import { VersionViews } from './amendments/version-views.service';
+import { VersionsRepository } from './amendments/versions.repository';
+import { CustodyModule } from './custody/custody.module';
+import { InspectionChangesController } from './inspection-changes.controller';
+import { InspectionChanges } from './inspection-changes.service';
+import { InspectionFields } from './inspection-fields.service';
 import { InspectionRow } from './inspection.record';
 import { InspectionsController } from './inspections.controller';
 import { InspectionsRepository } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
+import { InspectionItemRow } from './items/inspection-item.record';
+import { ItemImportRow } from './items/imports/item-import.record';
+import { ItemImportsController } from './items/imports/item-imports.controller';
+import { ItemImportsRepository } from './items/imports/item-imports.repository';
+import { ItemImports } from './items/imports/item-imports.service';
+import { ItemReader } from './items/imports/item-reader.service';
+import { ItemChanges } from './items/item-changes.service';
+import { ItemsRepository } from './items/items.repository';
 import { SyncDataModule } from './sync/sync-data.module';
 
 @Module({
@@ -16,10 +33,25 @@ import { SyncDataModule } from './sync/sync-data.module';
     RecordsModule,
     IdentifiersModule,
     SyncDataModule,
-    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
+    CustodyModule,
+    TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
   ],
-  controllers: [InspectionsController],
-  providers: [InspectionsService, InspectionsRepository],
+  controllers: [InspectionsController, InspectionChangesController, AmendmentsController, ItemImportsController],
+  providers: [
+    InspectionsService,
+    InspectionChanges,
+    InspectionFields,
+    InspectionsRepository,
+    ItemChanges,
+    ItemsRepository,
+    ItemImports,
+    ItemImportsRepository,
+    ItemReader,
+    Amendments,
+    ContentVersions,
+    VersionViews,
+    VersionsRepository,
+  ],
   exports: [InspectionsService],
 })
 export class InspectionsModule {}

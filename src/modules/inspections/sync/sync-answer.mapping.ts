@@ -1,4 +1,5 @@
 import type { DomainError, ErrorDefinition, FieldFault } from '../../../kernel/domain-error';
+import type { Reason } from '../../../kernel/verdict';
 import { ReceiptDto, type ReceiptWithId } from '../../audit';
 import type { LineFault } from './bundle-line.parser';
 import type { BundleVerdictDto, SyncConflictDto, SyncFaultDto } from './dto/sync.dto';
@@ -63,11 +64,8 @@ export function faultOfError({ definition, details }: DomainError): SyncFaultDto
 }
 
 const inInspection = (fault: FieldFault): FieldFault => ({ ...fault, pointer: `/inspection${fault.pointer}` });
-const asField = ({ code, detail }: { code: string; detail: string }): FieldFault => ({
-  pointer: '/inspection',
-  code,
-  message: detail,
-});
+const asField = ({ code, detail, facts }: Reason): FieldFault =>
+  inInspection({ pointer: typeof facts?.['field'] === 'string' ? facts['field'] : '', code, message: detail });
 
 export function faultOfLine(fault: LineFault, isUnended: boolean, malformed: ErrorDefinition): SyncFaultDto {
   if (fault.kind === 'HASH') {
