@@ -46,12 +46,16 @@ export class InspectionsService {
       submission,
       async ({ resourceId, receiptId }) => {
         // What does not wait for another statement's answer is sent with it: the whole submission takes four round trips.
+        const creating = this.records.create(actor, 'inspection', resourceId, command);
         const [record, ownState, shipmentKey, release] = await Promise.all([
-          this.records.create(actor, 'inspection', resourceId, command),
+          creating,
           this.repository.ownState(),
           command.shipmentId ? this.fields.shipmentKey(command.shipmentId) : null,
           command.release && this.releases.resolveFor(actor, command.release),
-        ]);
+        ]).catch(async (error: unknown) => {
+          await creating; // a reference that is taken fails what travels with it too; that it is taken is the reason to tell
+          throw error;
+        });
         const written = [{ id: record.id, version: record.version, before: null }];
         const facts = {
           ...(command.release && { released: command.release.audienceIds }),

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { linesOf } from './line-reader';
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a stream, for tests
 async function* inChunks(text: string, sizes: readonly number[]): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text);
   for (let start = 0, n = 0; start < bytes.length; n += 1) {
