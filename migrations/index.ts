@@ -20,6 +20,7 @@ import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-f
 import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
+import { Sync1760000000024 } from './1760000000024-sync';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Evidence1760000000020,
   Custody1760000000021,
   ItemImports1760000000025,
+  Sync1760000000024,
 ];

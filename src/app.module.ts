@@ -6,7 +6,7 @@ import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/emb
 import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
-import { InspectionsModule } from './modules/inspections';
+import { InspectionsModule, SyncModule } from './modules/inspections';
 import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
@@ -36,6 +36,7 @@ export class AppModule {
         DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
+        SyncModule,
         TargetingModule,
         ExchangesModule,
         CasesModule,

@@ -9,6 +9,7 @@ import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
 import { PARTIES_REQUESTS } from './requests-parties';
 import { SECURITY_REQUESTS } from './requests-security';
+import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
 
@@ -159,6 +160,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
   ...SECURITY_REQUESTS,
+  ...SYNC_REQUESTS,
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,

@@ -12,6 +12,7 @@ import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { PARTIES_RESOURCES } from './resources-parties';
 import { SECURITY_RESOURCES } from './resources-security';
+import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
 import type { World } from './world';
@@ -155,6 +156,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   ...PARTIES_RESOURCES,
   ...SECURITY_RESOURCES,
+  ...SYNC_RESOURCES,
   ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
   ...ALERTS_RESOURCES,

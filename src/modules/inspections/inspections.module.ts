@@ -26,6 +26,7 @@ import { ItemImports } from './items/imports/item-imports.service';
 import { ItemReader } from './items/imports/item-reader.service';
 import { ItemChanges } from './items/item-changes.service';
 import { ItemsRepository } from './items/items.repository';
+import { SyncDataModule } from './sync/sync-data.module';
 
 @Module({
   imports: [
@@ -33,6 +34,7 @@ import { ItemsRepository } from './items/items.repository';
     RecordsModule,
     EvidenceModule,
     IdentifiersModule,
+    SyncDataModule,
     CustodyModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
   ],

@@ -22,6 +22,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['targeting', 'Which bills to open, and why: the queue, its indicators and how often they were right'],
   ['inspections', 'What was examined and found (resolution 2692, para 7)'],
   ['custody', 'Exhibits and their chains of custody, from the seizure to the end'],
+  ['sync', 'Bundles of inspections from a port with a bad line: verdicts, conflicts, photos still to come'],
   ['embargo', 'Is a supply prohibited, exempt, or in need of approval: assessments, gaps, versions of the rules'],
   ['exemptions', 'Requests to the Committee, its decisions, and what was used of them'],
   ['diversions', 'Exempt goods that were found with somebody else'],
