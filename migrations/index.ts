@@ -19,8 +19,8 @@ import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
 import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
-import { ItemImports1760000000025 } from './1760000000025-item-imports';
 import { Sync1760000000024 } from './1760000000024-sync';
+import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -45,6 +45,6 @@ export const migrations = [
   InspectionsInFull1760000000019,
   Evidence1760000000020,
   Custody1760000000021,
-  ItemImports1760000000025,
   Sync1760000000024,
+  ItemImports1760000000025,
 ];
