@@ -18,8 +18,8 @@ import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
 import { Custody1760000000021 } from './1760000000021-custody';
-import { ItemImports1760000000025 } from './1760000000025-item-imports';
 import { Sync1760000000024 } from './1760000000024-sync';
+import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -43,6 +43,6 @@ export const migrations = [
   Parties1760000000018,
   InspectionsInFull1760000000019,
   Custody1760000000021,
-  ItemImports1760000000025,
   Sync1760000000024,
+  ItemImports1760000000025,
 ];
