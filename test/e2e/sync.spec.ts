@@ -143,6 +143,19 @@ describe('a bundle of inspections', () => {
     expect(await countOf(refs[1]!)).toBe(0);
   });
 
+  it('is answered in full to a client that reads nothing before it has sent everything', async () => {
+    const line = await open(world.anna, { reads: false });
+    const faulty = `${JSON.stringify(Object.fromEntries(Array.from({ length: 15 }, (_, n) => [`unknown${n}`, n])))}\n`;
+    line.request.end(faulty.repeat(2_500));
+    await new Promise((resolve) => line.request.once('finish', resolve));
+    line.read();
+    let verdicts = 0;
+    for (let said = await line.next(); !said.summary; said = await line.next()) {
+      expect(said).toMatchObject({ line: (verdicts += 1), verdict: 'rejected' });
+    }
+    expect(verdicts).toBe(2_500);
+  });
+
   it('is for those who may submit, and for nothing but lines of JSON', async () => {
     const headers = { 'content-type': 'application/x-ndjson' };
     for (const who of [world.paola, world.oscar, world.adele])
@@ -390,34 +403,42 @@ describe('photos', () => {
   });
 });
 
-/** A request whose lines are written one after the other while its answer is read. */
-async function open(person: Person): Promise<{ request: http.ClientRequest; next(): Promise<any> }> {
-  const token = (
-    await expectStatus(200, test.anonymous.post('/v1/auth/login', { email: person.email, password: person.password }))
-  ).body;
+interface OpenLine {
+  readonly request: http.ClientRequest;
+  /** The next line of the answer. */
+  next(): Promise<any>;
+  /** Begins to read, if it did not yet. */
+  read(): void;
+}
+
+/** A request whose lines are written one after the other while its answer is read, or is not. */
+async function open(person: Person, { reads } = { reads: true }): Promise<OpenLine> {
+  const { email, password } = person;
+  const { body } = await expectStatus(200, test.anonymous.post('/v1/auth/login', { email, password }));
   const request = http.request(`${test.url}/v1/sync/inspections`, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${token.accessToken}` },
+    headers: { 'content-type': 'application/x-ndjson', authorization: `Bearer ${body.accessToken}` },
   });
   request.on('error', () => undefined);
-  let text = '';
-  let taken = 0;
+  const lines: any[] = [];
+  let rest = '';
   let wake = (): void => undefined;
-  request.on('response', (response) =>
-    response
-      .setEncoding('utf8')
-      .on('data', (chunk: string) => {
-        text += chunk;
-        wake();
-      })
-      .on('error', () => undefined),
-  );
-  const next = async (): Promise<any> => {
-    for (;;) {
-      const lines = linesOfText(text.slice(0, text.lastIndexOf('\n') + 1));
-      if (lines.length > taken) return lines[taken++];
-      await new Promise<void>((resolve) => (wake = resolve));
-    }
+  const begin = (response: http.IncomingMessage): void => {
+    response.setEncoding('utf8').on('error', () => undefined);
+    response.on('data', (chunk: string) => {
+      const text = rest + chunk;
+      rest = text.slice(text.lastIndexOf('\n') + 1);
+      lines.push(...linesOfText(text.slice(0, text.length - rest.length)));
+      wake();
+    });
   };
-  return { request, next };
+  const answered = new Promise<http.IncomingMessage>((resolve) => request.once('response', resolve));
+  const read = (): void => void answered.then(begin);
+  if (reads) read();
+  let taken = 0;
+  const next = async (): Promise<any> => {
+    while (lines.length === taken) await new Promise<void>((resolve) => (wake = resolve));
+    return lines[taken++];
+  };
+  return { request, next, read };
 }
