@@ -6,7 +6,7 @@ import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/emb
 import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
-import { InspectionsModule } from './modules/inspections';
+import { InspectionsModule, ReportingModule } from './modules/inspections';
 import { RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
@@ -35,6 +35,7 @@ export class AppModule {
         DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
+        ReportingModule,
         TargetingModule,
         ExchangesModule,
         CasesModule,

@@ -4,6 +4,7 @@ import type { Page } from '../../kernel/page';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { DomainEvents } from '../../platform/events/domain-events';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
 import {
@@ -24,6 +25,7 @@ import type {
 import { initialStatus, INSPECTION_STATES, mayEdit, mayMove } from './inspection.rules';
 import type { InspectionEvent } from './inspection.types';
 import { INSPECTION } from './inspections.errors';
+import { INSPECTION_DOMAIN_EVENTS } from './inspections.events';
 import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
 import { itemMentions, itemRow, mentionsOf, newRow, patchRow } from './inspection.mapping';
 
@@ -37,6 +39,7 @@ export class InspectionsService {
     private readonly releases: ReleaseWriter,
     private readonly repository: InspectionsRepository,
     private readonly audit: AuditTrail,
+    private readonly events: DomainEvents,
   ) {}
 
   submit(actor: Actor, command: SubmitInspectionDto, submission: Submission): Promise<Accepted<InspectionView>> {
@@ -56,6 +59,7 @@ export class InspectionsService {
         const [view] = await Promise.all([
           this.write(actor, record, shipmentKey, command),
           release && this.releases.insertResolved(actor, [record], release),
+          this.events.emit(INSPECTION_DOMAIN_EVENTS.written, { recordKey: record.key }),
         ]);
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },
@@ -121,6 +125,7 @@ export class InspectionsService {
       if (command.heldBack !== undefined)
         await this.repository.holdBack(record.key, actor.organisationKey, command.heldBack);
       await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(command, []));
+      await this.events.emit(INSPECTION_DOMAIN_EVENTS.written, { recordKey: record.key });
       return this.repository.view(await this.records.require(id, 'inspection'));
     });
   }
@@ -153,6 +158,7 @@ export class InspectionsService {
         facts: { from: view.status, event, to: status },
       });
       await this.repository.update(record.key, { status });
+      await this.events.emit(INSPECTION_DOMAIN_EVENTS.written, { recordKey: record.key });
       return this.repository.view(await this.records.require(id, 'inspection'));
     });
   }
