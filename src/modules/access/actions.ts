@@ -54,6 +54,7 @@ export const ACTIONS = [
   'inspection.read',
   'inspection.submit',
   'inspection.update',
+  'inspection.record_custody',
   'inspection_report.read',
   'inspection_report.issue',
   'inspection_report.withdraw',

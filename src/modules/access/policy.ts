@@ -57,6 +57,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'diversion.record',
     'inspection.submit',
     'inspection.update',
+    'inspection.record_custody',
     'inspection_report.issue',
     'inspection_report.withdraw',
     'report_duty.read', // of the own organisation

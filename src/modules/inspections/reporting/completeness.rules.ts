@@ -1,5 +1,5 @@
 import type { Reason, Verdict } from '../../../kernel/verdict';
-import type { FollowUpStatements, MissingCode, Omission, ReportedInspection, ReportedItem } from './report.types';
+import type { FollowUpStatements, MissingCode, Omission, ReportedExhibit, ReportedInspection, ReportedItem } from './report.types';
 import type { ReportKind } from './reporting.types';
 
 /*
@@ -9,6 +9,7 @@ import type { ReportKind } from './reporting.types';
  */
 export interface CompletenessFacts {
   readonly inspection: ReportedInspection;
+  readonly exhibits: readonly ReportedExhibit[];
   readonly statements: FollowUpStatements;
 }
 
@@ -25,11 +26,15 @@ const BOTH: readonly ReportKind[] = ['INITIAL', 'FOLLOW_UP'];
 const FOLLOW_UP: readonly ReportKind[] = ['FOLLOW_UP'];
 const said = (text: string | null | undefined): boolean => !!text && text.trim() !== '';
 
+/** Of every exhibit; where there is none, the custody of the items says nothing. */
+const happened = (exhibits: readonly ReportedExhibit[], kind: 'SEIZED' | 'DISPOSED'): boolean =>
+  exhibits.length > 0 && exhibits.every(({ events }) => events.some((event) => event.kind === kind));
+
 /** A firearm by type or make, ammunition by calibre; anything else by a word of what it is. */
-export function isDescribed({ category, type, make, calibre, description, model }: ReportedItem): boolean {
+export function isDescribed({ category, type, make, model, calibre, description, amount }: ReportedItem): boolean {
   if (category === 'AMMUNITION') return said(calibre);
   if (category === 'FIREARM') return said(type) || said(make);
-  return [type, make, model, calibre, description].some(said);
+  return [type, make, model, calibre, description, amount].some(said);
 }
 
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -43,14 +48,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
   {
     code: 'TIME_MISSING',
     kinds: BOTH,
-    says: ({ inspection }) => said(inspection.examinedAt),
+    says: ({ inspection }) => said(inspection.examinedAt) || said(inspection.examinedOn),
     detail: 'State when the cargo was examined',
     field: '/examinedAt',
   },
   {
     code: 'PLACE_MISSING',
     kinds: BOTH,
-    says: ({ inspection }) => said(inspection.placeLocode) || said(inspection.placeName),
+    says: ({ inspection }) => [inspection.placeLocode, inspection.placeName, inspection.terminal].some(said),
     detail: 'State where the cargo was examined',
     field: '/placeName',
   },
@@ -85,28 +90,28 @@ export const REQUIREMENTS: readonly Requirement[] = [
   {
     code: 'SEIZURE_MISSING',
     kinds: FOLLOW_UP,
-    says: ({ statements }) => said(statements.seizure),
+    says: ({ statements, exhibits }) => said(statements.seizure) || happened(exhibits, 'SEIZED'),
     detail: 'State what was seized, by whom, and where it is kept',
     field: '/statements/seizure',
   },
   {
     code: 'DISPOSAL_MISSING',
     kinds: FOLLOW_UP,
-    says: ({ statements }) => said(statements.disposal),
+    says: ({ statements, exhibits }) => said(statements.disposal) || happened(exhibits, 'DISPOSED'),
     detail: 'State what was done with the items, or that nothing was decided yet',
     field: '/statements/disposal',
   },
   {
     code: 'ORIGIN_MISSING',
     kinds: FOLLOW_UP,
-    says: ({ statements }) => said(statements.origin),
+    says: ({ statements, inspection }) => said(statements.origin) || said(inspection.portOfLoading),
     detail: 'State where the items came from',
     field: '/statements/origin',
   },
   {
     code: 'DESTINATION_MISSING',
     kinds: FOLLOW_UP,
-    says: ({ statements }) => said(statements.intendedDestination),
+    says: ({ statements, inspection }) => said(statements.intendedDestination) || said(inspection.portOfDischarge),
     detail: 'State where the items were going',
     field: '/statements/intendedDestination',
   },

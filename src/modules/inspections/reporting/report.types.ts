@@ -1,11 +1,18 @@
+import type { BreakCode, CustodyEventKind, Disposal, ExhibitedItem } from '../custody/custody.types';
 import type {
+  Authority,
+  Concealment,
   Cooperation,
+  CoordinatePrecision,
+  FollowUp,
   Ground,
+  InspectionParty,
   InspectionResult,
-  ItemCategory,
-  SerialState,
-  TotalComparison,
+  Jurisdiction,
+  StatedFact,
+  TransportMode,
 } from '../inspection.types';
+import type { ItemCategory, Mark, SerialState, TotalComparison } from '../items/item.types';
 import type { Day, Language, ReportKind } from './reporting.types';
 
 /** What a follow-up says beside the inspection itself: 2428 (2018), para. 10 asks for seizure, disposal and transfer details. */
@@ -49,16 +56,56 @@ export interface ReportedItem {
   readonly serial?: string;
   readonly serialState?: SerialState;
   readonly countryOfManufacture?: string;
+  readonly yearOfManufacture?: number;
+  readonly importerMark?: string;
+  readonly importCountry?: string;
+  readonly importYear?: number;
+  readonly privatelyMade?: boolean;
+  readonly assembled?: boolean;
+  readonly marks?: readonly Mark[];
   readonly markings?: string;
   readonly headstamp?: string;
   readonly lot?: string;
+  readonly brand?: string;
+  readonly packaging?: string;
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly counterfeit?: boolean;
+  readonly concealmentCode?: Concealment;
   readonly description?: string;
+}
+
+/** An exhibit and where it went. Where exactly it lies is its owner's alone, and stays out. */
+export interface ReportedExhibit {
+  readonly exhibitNo: string;
+  readonly courtFile: string | null;
+  readonly items: readonly ExhibitedItem[];
+  readonly isUnbroken: boolean;
+  readonly breaks: readonly BreakCode[];
+  readonly events: readonly ReportedCustodyEvent[];
+}
+
+export interface ReportedCustodyEvent {
+  readonly kind: CustodyEventKind;
+  readonly occurredAt: string;
+  readonly place: string | null;
+  readonly fromHolder: string | null;
+  readonly toHolder: string | null;
+  readonly sealFound: string | null;
+  readonly sealSet: string | null;
+  readonly disposal: Disposal | null;
 }
 
 /** What of an inspection a report says. A field that is not named here never gets into one: held-back fields least of all. */
 export interface ReportedInspection {
   readonly reference: string;
   readonly recordVersion: number;
+  /** Of a closed inspection, from 1. */
+  readonly contentVersion: number | null;
+  readonly authority: Authority | null;
+  readonly requestedBy: string | null;
+  readonly jurisdiction: Jurisdiction | null;
+  readonly jurisdictionStatement: string | null;
   readonly legalBasis: string | null;
   readonly necessity: string | null;
   readonly ground: Ground | null;
@@ -66,8 +113,30 @@ export interface ReportedInspection {
   readonly placeLocode: string | null;
   readonly placeName: string | null;
   readonly placeCountry: string;
+  readonly terminal: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly coordinatePrecision: CoordinatePrecision | null;
   readonly examinedAt: string | null;
+  /** A day, a month or a year. */
+  readonly examinedOn: string | null;
+  readonly examinedUntil: string | null;
   readonly transportMode: string | null;
+  readonly transportModeCode: TransportMode | null;
+  readonly voyage: string | null;
+  readonly vesselFlag: string | null;
+  readonly vehiclePlate: string | null;
+  readonly aircraftRegistration: string | null;
+  readonly portOfLoading: string | null;
+  readonly portOfDischarge: string | null;
+  readonly declaredGoods: string | null;
+  readonly declaredMassGrams: number | null;
+  readonly measuredMassGrams: number | null;
+  readonly sealsDeclared: readonly string[] | null;
+  readonly sealsFound: readonly string[] | null;
+  readonly parties: readonly InspectionParty[] | null;
+  readonly statedFacts: readonly StatedFact[] | null;
+  readonly followUps: readonly FollowUp[] | null;
   readonly cooperation: Cooperation | null;
   readonly agenciesPresent: readonly string[];
   readonly result: InspectionResult | null;
@@ -75,6 +144,7 @@ export interface ReportedInspection {
   readonly billReference: string | null;
   readonly vesselName: string | null;
   readonly vesselImo: string | null;
+  readonly concealmentCode: Concealment | null;
   readonly concealment: string | null;
   readonly narrative: string | null;
   readonly items: readonly ReportedItem[];
@@ -100,6 +170,7 @@ export interface ReportSnapshot {
   readonly due: { readonly on: Day; readonly policyLabel: string; readonly policySource: string } | null;
   readonly timeZone: string;
   readonly inspection: ReportedInspection;
+  readonly exhibits: readonly ReportedExhibit[];
   readonly statements: FollowUpStatements;
   readonly omissions: readonly Omission[];
 }

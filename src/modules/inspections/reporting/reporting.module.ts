@@ -5,6 +5,7 @@ import { Metrics } from '../../../platform/metrics/metrics';
 import { AccessModule } from '../../access';
 import { AuditModule } from '../../audit';
 import { RecordsModule } from '../../records';
+import { CustodyModule } from '../custody/custody.module';
 import { INSPECTION_DOMAIN_EVENTS } from '../inspections.events';
 import { InspectionsModule } from '../inspections.module';
 import { DocumentsController } from './documents/documents.controller';
@@ -31,7 +32,7 @@ import { VerificationsService } from './verifications/verifications.service';
 
 @Module({
   imports: [
-    ...[AccessModule, AuditModule, RecordsModule, InspectionsModule],
+    ...[AccessModule, AuditModule, RecordsModule, InspectionsModule, CustodyModule],
     TypeOrmModule.forFeature([
       ...[ReportingPolicyRow, PublicHolidayRow, ReportDutyRow, ReportExtensionRow, InspectionReportRow],
     ]),

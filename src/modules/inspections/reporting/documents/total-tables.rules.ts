@@ -1,4 +1,4 @@
-import type { ItemCategory } from '../../inspection.types';
+import type { ItemCategory } from '../../items/item.types';
 import type { ReportedInspection } from '../report.types';
 import type { Language } from '../reporting.types';
 import type { Section } from './document.types';

@@ -5,6 +5,7 @@ import { enforce } from '../../../../kernel/verdict';
 import type { Actor } from '../../../../platform/context/actor';
 import { AudiencesService } from '../../../access';
 import { CLASSIFICATIONS, type SpineRecord } from '../../../records';
+import { CustodyService } from '../../custody/custody.service';
 import { InspectionsService } from '../../inspections.service';
 import { mayIssue } from '../completeness.rules';
 import type { IssueReportDto } from '../dto/report.dto';
@@ -12,7 +13,7 @@ import { DutiesService } from '../duties/duties.service';
 import { zoneOfPlace } from '../place-clock.rules';
 import { INSPECTION_REPORT } from '../reporting.errors';
 import type { ReportSnapshot } from '../report.types';
-import { type InspectionSource, reportedOf } from '../snapshot.rules';
+import { exhibitedOf, type InspectionSource, reportedOf } from '../snapshot.rules';
 import { type IssueContext, ReportsRepository } from './reports.repository';
 
 export interface ReportDraft {
@@ -29,6 +30,7 @@ export interface ReportDraft {
 export class ReportDrafts {
   constructor(
     private readonly inspections: InspectionsService,
+    private readonly custody: CustodyService,
     private readonly repository: ReportsRepository,
     private readonly duties: DutiesService,
     private readonly audiences: AudiencesService,
@@ -37,8 +39,9 @@ export class ReportDrafts {
 
   /** Inside the unit of work that issues it, once the inspection is locked. */
   async of(actor: Actor, record: SpineRecord, id: string, command: IssueReportDto): Promise<ReportDraft> {
-    const [view, context, duty, addressed] = await Promise.all([
+    const [view, custody, context, duty, addressed] = await Promise.all([
       this.inspections.read(actor, record.id),
+      this.custody.custodyOf(actor, record.id),
       this.repository.context(record.key),
       this.duties.ofRecord(record.key, command.kind),
       this.audiences.resolve(command.audienceIds ?? []),
@@ -46,9 +49,10 @@ export class ReportDrafts {
     if (view.status !== 'COMPLETED' && view.status !== 'CLOSED') throw new DomainError(INSPECTION_REPORT.NOT_COMPLETED);
     requireReleased(addressed, context);
     const inspection = reportedOf(view as InspectionSource);
+    const exhibits = custody.exhibits.map((exhibit) => exhibitedOf(exhibit));
     const statements = { ...command.statements };
     const omissions = command.omissions ?? [];
-    enforce(mayIssue(command.kind, { inspection, statements }, omissions), INSPECTION_REPORT.NOT_COMPLETE);
+    enforce(mayIssue(command.kind, { inspection, exhibits, statements }, omissions), INSPECTION_REPORT.NOT_COMPLETE);
     const former = standing(command, context);
     const issuedAt = this.clock.now();
     const snapshot: ReportSnapshot = {
@@ -67,6 +71,7 @@ export class ReportDrafts {
       due: duty ? { on: duty.dueOn, policyLabel: duty.policyLabel, policySource: duty.policySource } : null,
       timeZone: zoneOfPlace(inspection.placeCountry, offsetOf(inspection.examinedAt)),
       inspection,
+      exhibits,
       statements,
       omissions: omissions.map(({ code, reason }) => ({ code, reason })),
     };
