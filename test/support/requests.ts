@@ -7,6 +7,7 @@ import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
 import { PARTIES_REQUESTS } from './requests-parties';
+import { REPORTING_REQUESTS } from './requests-reporting';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
@@ -158,6 +159,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   })),
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
+  ...REPORTING_REQUESTS,
   ...SECURITY_REQUESTS,
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,

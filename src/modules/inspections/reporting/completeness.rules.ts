@@ -1,5 +1,12 @@
 import type { Reason, Verdict } from '../../../kernel/verdict';
-import type { FollowUpStatements, MissingCode, Omission, ReportedExhibit, ReportedInspection, ReportedItem } from './report.types';
+import type {
+  FollowUpStatements,
+  MissingCode,
+  Omission,
+  ReportedExhibit,
+  ReportedInspection,
+  ReportedItem,
+} from './report.types';
 import type { ReportKind } from './reporting.types';
 
 /*

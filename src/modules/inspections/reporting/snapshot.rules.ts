@@ -35,8 +35,8 @@ export function reportedOf(source: InspectionSource): ReportedInspection {
     reference: source.record.reference,
     recordVersion: source.record.version,
     items: source.items.map((item) => pick(item, ITEM_FIELDS)),
-    totals: compareTotals(source.statedTotals, source.items as readonly ItemFacts[]),
-    listedTotals: listedTotals(source.items as readonly ItemFacts[]),
+    totals: compareTotals(source.statedTotals, source.items),
+    listedTotals: listedTotals(source.items),
   };
 }
 

@@ -96,3 +96,20 @@ function reordered<T extends { readonly level: number }>(runs: T[]): T[] {
   }
   return order;
 }
+
+const MIRRORED = '()[]{}<>«»‹›≤≥';
+const mirror = (character: string): string => {
+  const at = MIRRORED.indexOf(character);
+  return at === -1 ? character : MIRRORED[at ^ 1]!;
+};
+const turned = (text: string): string => [...text].reverse().join('');
+
+/**
+ * A run in the order in which a font must get it to draw it right. Fonts turn a text of a right-to-left script by themselves, and with it
+ * numbers in that script's digits, which read from the left; they neither mirror brackets (L4) nor turn what has no letter.
+ */
+export function asFontTakesIt({ text, isRightToLeft }: Run): string {
+  if (!isRightToLeft) return /[\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9]/.test(text) ? turned(text) : text;
+  const mirrored = [...text].map(mirror).join('');
+  return hasRightToLeft(text) ? mirrored : turned(mirrored);
+}

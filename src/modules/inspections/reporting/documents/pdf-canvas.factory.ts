@@ -1,6 +1,6 @@
 import anyAscii from 'any-ascii';
 import PDFDocument from 'pdfkit';
-import { isParagraphRightToLeft, type Run, visualRuns } from './bidi.rules';
+import { asFontTakesIt, isParagraphRightToLeft, type Run, visualRuns } from './bidi.rules';
 import { drawable } from './drawable.rules';
 
 const FONTS = {
@@ -10,7 +10,7 @@ const FONTS = {
 } as const;
 
 /** A4 and its margins in points. The foot holds the code. */
-export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 48, top: 62, bottom: 96 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 48, right: 48, top: 66, bottom: 96 } as const;
 
 export interface Style {
   readonly font: keyof typeof FONTS;
@@ -124,20 +124,19 @@ export class PdfCanvas {
   /** Draws a line with its top at y. A right-to-left one ends at the right edge of its box. */
   draw(line: Line, style: Style, box: { x: number; y: number; width: number; align?: 'right' }): void {
     const { document } = this;
-    document
-      .font(style.font)
-      .fontSize(style.size)
-      .fillColor(style.color ?? '#000000');
     const isRight = line.isRightToLeft || box.align === 'right';
     let x = isRight ? box.x + box.width - line.width : box.x;
     for (const run of line.runs) {
+      const width = this.widthOf(run.text, style);
+      // Only now: measuring sets a size of its own.
+      document
+        .font(style.font)
+        .fontSize(style.size)
+        .fillColor(style.color ?? '#000000');
       // With features given a run is shaped as a whole, which right-to-left ones need, and not word by word from a cache.
-      document.text(turned(run), x, box.y, { lineBreak: false, ...(run.isRightToLeft && { features: [] }) });
-      x += this.widthOf(run.text, style);
+      const whole = run.isRightToLeft && { features: [] };
+      document.text(asFontTakesIt(run), x, box.y, { lineBreak: false, ...whole });
+      x += width;
     }
   }
 }
-
-/** The font turns every run of a right-to-left script, and with it numbers written in its digits, which read from the left. */
-const turned = ({ text, isRightToLeft }: Run): string =>
-  !isRightToLeft && /[\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9]/.test(text) ? [...text].reverse().join('') : text;

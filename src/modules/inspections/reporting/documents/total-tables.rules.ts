@@ -2,7 +2,8 @@ import type { ItemCategory } from '../../items/item.types';
 import type { ReportedInspection } from '../report.types';
 import type { Language } from '../reporting.types';
 import type { Section } from './document.types';
-import { CATEGORY_WORDS, LABELS } from './words.cases';
+import { CATEGORY_WORDS } from './code-words.cases';
+import { LABELS } from './words.cases';
 
 /** Totals somebody stated against the items listed: both are shown, with what parts them. */
 export function statedTotalsTable({ totals }: ReportedInspection, language: Language): Section {
@@ -13,10 +14,10 @@ export function statedTotalsTable({ totals }: ReportedInspection, language: Lang
     columns: [
       { label: LABELS.category[language], weight: 4 },
       { label: LABELS.calibre[language], weight: 3 },
-      { label: LABELS.stated[language], weight: 2, align: 'right' },
-      { label: LABELS.listed[language], weight: 2, align: 'right' },
-      { label: LABELS.difference[language], weight: 2, align: 'right' },
-      { label: LABELS.source[language], weight: 6 },
+      { label: LABELS.stated[language], weight: 2.6, align: 'right' },
+      { label: LABELS.listed[language], weight: 2.6, align: 'right' },
+      { label: LABELS.difference[language], weight: 2.6, align: 'right' },
+      { label: LABELS.source[language], weight: 5 },
     ],
     rows: totals.map(({ category, calibre, quantity, listed, difference, source }) => [
       CATEGORY_WORDS[category][language],

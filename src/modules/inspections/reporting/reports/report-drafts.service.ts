@@ -56,17 +56,11 @@ export class ReportDrafts {
     const former = standing(command, context);
     const issuedAt = this.clock.now();
     const snapshot: ReportSnapshot = {
-      type: 'lambi-inspection-report-v1',
+      ...headOf(command, record),
       id,
       number: `${record.reference}/R${context.nextSeq}`,
-      kind: command.kind,
-      language: command.language ?? 'en',
       issuedAt: issuedAt.toISOString(),
       organisation: context.organisation,
-      classification: CLASSIFICATIONS[record.classification]!,
-      tlp: record.tlp,
-      recipients: command.recipients ?? null,
-      note: command.note ?? null,
       supersedes: former?.number ?? null,
       due: duty ? { on: duty.dueOn, policyLabel: duty.policyLabel, policySource: duty.policySource } : null,
       timeZone: zoneOfPlace(inspection.placeCountry, offsetOf(inspection.examinedAt)),
@@ -79,6 +73,17 @@ export class ReportDrafts {
     return { snapshot, seq: context.nextSeq, issuedAt, audienceKeys, supersedes: former?.id ?? null };
   }
 }
+
+const headOf = ({ kind, language, recipients, note }: IssueReportDto, { classification, tlp }: SpineRecord) =>
+  ({
+    type: 'lambi-inspection-report-v1',
+    kind,
+    language: language ?? 'en',
+    classification: CLASSIFICATIONS[classification]!,
+    tlp,
+    recipients: recipients ?? null,
+    note: note ?? null,
+  }) as const;
 
 /** A report is no way around a release: whoever it is addressed to must read the inspection itself. */
 function requireReleased(addressed: readonly { key: number; id: string }[], { readers }: IssueContext): void {
