@@ -185,11 +185,14 @@ export class InspectionReports1760000000022 implements MigrationInterface {
         receipt_id uuid NOT NULL,
         issued_at timestamptz NOT NULL,
         issued_by int NOT NULL REFERENCES users (key),
-        supersedes uuid REFERENCES inspection_reports (id),
+        supersedes uuid,
         superseded_at timestamptz,
         withdrawn_at timestamptz,
         withdrawn_by int REFERENCES users (key),
         withdrawn_because text,
+        CONSTRAINT inspection_reports_record_unique UNIQUE (id, record_key),
+        -- Of the same inspection: a policy cannot look at its own table.
+        CONSTRAINT inspection_reports_supersedes_fk FOREIGN KEY (supersedes, record_key) REFERENCES inspection_reports (id, record_key),
         CONSTRAINT inspection_reports_seq_unique UNIQUE (owner_id, record_key, seq),
         CONSTRAINT inspection_reports_withdrawn CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_because IS NULL)));
       CREATE UNIQUE INDEX inspection_reports_standing_unique ON inspection_reports (owner_id, record_key, kind)
@@ -202,8 +205,7 @@ export class InspectionReports1760000000022 implements MigrationInterface {
       CREATE POLICY inspection_reports_select ON inspection_reports FOR SELECT TO lambi_app USING (${seesRecord('inspection_reports')}
         AND (owner_id = ${ME} OR (withdrawn_at IS NULL AND audience_keys && ${READERS})));
       CREATE POLICY inspection_reports_insert ON inspection_reports FOR INSERT TO lambi_app WITH CHECK (owner_id = ${ME} AND issued_by = ${USER}
-        AND superseded_at IS NULL AND withdrawn_at IS NULL AND ${ownRecord('inspection_reports')}
-        AND (supersedes IS NULL OR EXISTS (SELECT 1 FROM inspection_reports o WHERE o.id = supersedes AND o.record_key = inspection_reports.record_key)));
+        AND superseded_at IS NULL AND withdrawn_at IS NULL AND ${ownRecord('inspection_reports')});
       CREATE POLICY inspection_reports_update ON inspection_reports FOR UPDATE TO lambi_app
         USING (owner_id = ${ME} AND withdrawn_at IS NULL)
         WITH CHECK (owner_id = ${ME} AND (withdrawn_at IS NULL OR withdrawn_by = ${USER}) AND ${ownRecord('inspection_reports')});

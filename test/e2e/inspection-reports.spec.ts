@@ -113,9 +113,12 @@ describe('what is owed', () => {
   it('is reminded of once at each stage, and counted without naming anybody', async () => {
     const { id } = await inspect(nil);
     const [duty] = await dutiesOf(id);
-    await asSuperuser(test.database.superuser, (client) =>
-      client.query("UPDATE inspection_report_duties SET due_at = now() - interval '8 days' WHERE id = $1", [duty!.id]),
-    );
+    await asSuperuser(test.database.superuser, async (client) => {
+      await client.query('SET session_replication_role = replica'); // no trigger asks for a leaf of what time has done
+      await client.query("UPDATE inspection_report_duties SET due_at = now() - interval '8 days' WHERE id = $1", [
+        duty!.id,
+      ]);
+    });
     const remind = test.app.get(RemindJob);
     await remind.run();
     await remind.run();

@@ -25,7 +25,7 @@ export class ListDutiesQuery extends PageQuery {
   kind?: ReportKind;
 }
 
-export class ExtendDutyDto {
+export class ExtendReportDutyDto {
   /**
    * The new last day, later than the one so far and by a year at most.
    * @example "2099-01-15"
@@ -41,7 +41,7 @@ export class ExtendDutyDto {
 }
 
 /** The version of the policy a duty arose under. It is project policy, not law: resolution 2692 (2023) sets no deadline. */
-export class DutyPolicyDto {
+export class ReportDutyPolicyDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
   /** @example "COOPERATION_DEFAULT" */
@@ -52,7 +52,7 @@ export class DutyPolicyDto {
   source: string;
 }
 
-export class DutyDto {
+export class ReportDutyDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
   @ApiProperty({ format: 'uuid' })
@@ -82,9 +82,9 @@ export class DutyDto {
   /** The report that met it. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   reportId: string | null;
-  policy: DutyPolicyDto;
+  policy: ReportDutyPolicyDto;
 
-  static of(view: StandingDutyView): DutyDto {
+  static of(view: StandingDutyView): ReportDutyDto {
     return {
       id: view.id,
       inspectionId: view.inspectionId,
@@ -110,7 +110,7 @@ export class DutyDto {
   }
 }
 
-export class ExtensionDto {
+export class ReportExtensionDto {
   @ApiProperty({ format: 'date' })
   fromDueOn: string;
   @ApiProperty({ format: 'date' })
@@ -121,22 +121,22 @@ export class ExtensionDto {
   extendedBy: string;
 }
 
-export class DutyDetailDto extends DutyDto {
-  extensions: ExtensionDto[];
+export class ReportDutyDetailDto extends ReportDutyDto {
+  extensions: ReportExtensionDto[];
 
-  static from(view: DutyDetail): DutyDetailDto {
+  static from(view: DutyDetail): ReportDutyDetailDto {
     const extensions = view.extensions.map((one) => ({ ...one, extendedAt: one.extendedAt.toISOString() }));
-    return { ...DutyDto.of(view), extensions };
+    return { ...ReportDutyDto.of(view), extensions };
   }
 }
 
-export class DutyPageDto {
-  items: DutyDto[];
+export class ReportDutyPageDto {
+  items: ReportDutyDto[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
 }
 
-export class ReminderDto {
+export class ReportReminderDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
   @ApiProperty({ enum: REMINDER_STAGES })
@@ -155,7 +155,7 @@ export class ReminderDto {
   /** True once the report was made. */
   isMet: boolean;
 
-  static of(view: ReminderView): ReminderDto {
+  static of(view: ReminderView): ReportReminderDto {
     const { id, stage, dutyId, inspectionId, reference, kind, dueOn } = view;
     return {
       ...{ id, stage, dutyId, inspectionId, reference, kind, dueOn },
@@ -165,8 +165,8 @@ export class ReminderDto {
   }
 }
 
-export class ReminderPageDto {
-  items: ReminderDto[];
+export class ReportReminderPageDto {
+  items: ReportReminderDto[];
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
 }

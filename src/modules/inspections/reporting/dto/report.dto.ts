@@ -63,7 +63,7 @@ export class FollowUpStatementsDto {
   intendedDestination?: string;
 }
 
-export class OmissionDto {
+export class ReportOmissionDto {
   @ApiProperty({ enum: MISSING_CODES, example: 'DISPOSAL_MISSING' })
   @IsIn(MISSING_CODES)
   code: MissingCode;
@@ -122,8 +122,8 @@ export class IssueReportDto {
   @IsArray()
   @ArrayMaxSize(MISSING_CODES.length)
   @ValidateNested({ each: true })
-  @Type(() => OmissionDto)
-  omissions?: OmissionDto[];
+  @Type(() => ReportOmissionDto)
+  omissions?: ReportOmissionDto[];
 
   /** The standing report of this kind that this one corrects. */
   @IsOptional()

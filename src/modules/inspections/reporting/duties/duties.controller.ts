@@ -7,13 +7,13 @@ import { IdPipe } from '../../../../platform/http/id.pipe';
 import { PageQuery, pageLimit } from '../../../../platform/http/page.dto';
 import { Allow, CurrentActor } from '../../../access';
 import {
-  DutyDetailDto,
-  DutyDto,
-  DutyPageDto,
-  ExtendDutyDto,
+  ReportDutyDetailDto,
+  ReportDutyDto,
+  ReportDutyPageDto,
+  ExtendReportDutyDto,
   ListDutiesQuery,
-  ReminderDto,
-  ReminderPageDto,
+  ReportReminderDto,
+  ReportReminderPageDto,
   ReportingStatisticsDto,
 } from '../dto/duty.dto';
 import { INSPECTION_REPORT } from '../reporting.errors';
@@ -31,45 +31,45 @@ export class DutiesController {
     description:
       'Due dates are project policy, not law: resolution 2692 (2023) sets none. Nobody but the owner of an inspection learns that a report is owed or late.',
   })
-  @ApiOkResponse({ type: DutyPageDto })
+  @ApiOkResponse({ type: ReportDutyPageDto })
   @ApiErrors()
-  async list(@CurrentActor() actor: Actor, @Query() query: ListDutiesQuery): Promise<DutyPageDto> {
+  async list(@CurrentActor() actor: Actor, @Query() query: ListDutiesQuery): Promise<ReportDutyPageDto> {
     const { cursor, limit: _, ...filter } = query;
     const page = await this.service.list(actor, { ...filter }, pageLimit(query), cursor);
-    return { items: page.items.map((view) => DutyDto.of(view)), nextCursor: page.nextCursor };
+    return { items: page.items.map((view) => ReportDutyDto.of(view)), nextCursor: page.nextCursor };
   }
 
   @Get('duties/:id')
   @Allow('report_duty.read')
   @ApiOperation({ summary: 'One report that is owed, with its extensions' })
-  @ApiOkResponse({ type: DutyDetailDto })
+  @ApiOkResponse({ type: ReportDutyDetailDto })
   @ApiErrors()
-  async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<DutyDetailDto> {
-    return DutyDetailDto.from(await this.service.read(actor, id));
+  async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ReportDutyDetailDto> {
+    return ReportDutyDetailDto.from(await this.service.read(actor, id));
   }
 
   @Post('duties/:id/extensions')
   @HttpCode(200)
   @Allow('report_duty.extend')
   @ApiOperation({ summary: 'Give a report more time, and say why; each extension is kept' })
-  @ApiOkResponse({ type: DutyDetailDto })
+  @ApiOkResponse({ type: ReportDutyDetailDto })
   @ApiErrors(INSPECTION_REPORT.EXTENSION_REFUSED, COMMON.CONFLICT)
   async extend(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { dueOn, reason }: ExtendDutyDto,
-  ): Promise<DutyDetailDto> {
-    return DutyDetailDto.from(await this.service.extend(actor, id, dueOn, reason));
+    @Body() { dueOn, reason }: ExtendReportDutyDto,
+  ): Promise<ReportDutyDetailDto> {
+    return ReportDutyDetailDto.from(await this.service.extend(actor, id, dueOn, reason));
   }
 
   @Get('reminders')
   @Allow('report_duty.read')
   @ApiOperation({ summary: 'Reminders of reports that fall due or are overdue, the newest first' })
-  @ApiOkResponse({ type: ReminderPageDto })
+  @ApiOkResponse({ type: ReportReminderPageDto })
   @ApiErrors()
-  async reminders(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<ReminderPageDto> {
+  async reminders(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<ReportReminderPageDto> {
     const page = await this.service.reminders(actor, pageLimit(query), query.cursor);
-    return { items: page.items.map((view) => ReminderDto.of(view)), nextCursor: page.nextCursor };
+    return { items: page.items.map((view) => ReportReminderDto.of(view)), nextCursor: page.nextCursor };
   }
 
   @Get('statistics')
