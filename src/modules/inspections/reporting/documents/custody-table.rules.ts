@@ -14,13 +14,13 @@ const sealText = ({ sealFound, sealSet }: ReportedCustodyEvent, language: Langua
   ].join('\n');
 
 /** Whose chain does not hold is said by exhibit, with why. */
-function remarkOf(exhibits: readonly ReportedExhibit[], language: Language): string {
+function verdictOf(exhibits: readonly ReportedExhibit[], language: Language): { remark?: string; note?: string } {
   const broken = exhibits.filter(({ isUnbroken }) => !isUnbroken);
-  if (broken.length === 0) return LABELS.chainHolds[language];
+  if (broken.length === 0) return { note: LABELS.chainHolds[language] };
   const reasons = broken.map(
     ({ exhibitNo, breaks }) => `${exhibitNo} (${breaks.map((code) => BREAK_WORDS[code][language]).join(', ')})`,
   );
-  return `${LABELS.chainBroken[language]}: ${reasons.join('; ')}`;
+  return { remark: `${LABELS.chainBroken[language]}: ${reasons.join('; ')}` };
 }
 
 /** Exhibits and their hand-overs, in the order in which they happened. */
@@ -46,5 +46,5 @@ export const custodyTable = (exhibits: readonly ReportedExhibit[], language: Lan
       sealText(event, language),
     ]),
   ),
-  ...(exhibits.length > 0 && { remark: remarkOf(exhibits, language) }),
+  ...verdictOf(exhibits, language),
 });

@@ -28,7 +28,9 @@ export type Section =
       readonly sheet: string;
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Value[])[];
+      /** What a reader must not miss. */
       readonly remark?: string;
+      readonly note?: string;
     };
 
 /** What a document of a report shows, whatever its format: words in its language, and values. */

@@ -89,7 +89,9 @@ class ReportPages {
     this.paragraph(section.heading, HEADING);
     this.rule();
     this.y += 3;
-    if (section.type === 'table' && section.remark) this.paragraph(section.remark, REMARK);
+    if (section.type !== 'table') return;
+    if (section.remark) this.paragraph(section.remark, REMARK);
+    if (section.note) this.paragraph(section.note, TEXT);
   }
 
   private facts(facts: readonly Fact[]): void {

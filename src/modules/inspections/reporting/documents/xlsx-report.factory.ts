@@ -65,7 +65,7 @@ function tableSheet(
       true,
     );
     for (const row of table.rows) add(sheet, row.map(cellOf));
-    if (table.remark) add(sheet, [table.remark]);
+    for (const remark of [table.remark, table.note]) if (remark) add(sheet, [remark]);
   }
   sheet.commit();
 }
