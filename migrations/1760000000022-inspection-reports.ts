@@ -96,7 +96,7 @@ export class InspectionReports1760000000022 implements MigrationInterface {
       CREATE INDEX public_holidays_newest ON public_holidays (country, created_at DESC, id DESC);
       ${forced('public_holidays')}
       GRANT SELECT, INSERT ON public_holidays TO lambi_app;
-      CREATE POLICY public_holidays_select ON public_holidays FOR SELECT TO lambi_app USING (true);
+      CREATE POLICY public_holidays_select ON public_holidays FOR SELECT TO lambi_app USING (${ME} IS NOT NULL);
       CREATE POLICY public_holidays_insert ON public_holidays FOR INSERT TO lambi_app WITH CHECK (${DUTY} = 'access' AND created_by = ${USER});
       ${requireLeaf('public_holidays', 'INSERT')}
     `);
@@ -219,7 +219,7 @@ export class InspectionReports1760000000022 implements MigrationInterface {
         format text NOT NULL CHECK (format IN ('pdf', 'xlsx')),
         sha256 bytea NOT NULL CHECK (length(sha256) = 32),
         first_served_at timestamptz NOT NULL DEFAULT now(),
-        CONSTRAINT inspection_report_documents_pkey PRIMARY KEY (report_id, sha256));
+        CONSTRAINT inspection_report_documents_pkey PRIMARY KEY (owner_id, report_id, sha256));
       ${forced('inspection_report_documents')}
       GRANT SELECT, INSERT ON inspection_report_documents TO lambi_app;
       CREATE POLICY inspection_report_documents_select ON inspection_report_documents FOR SELECT TO lambi_app

@@ -15,8 +15,6 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
   audiences: 'made with an organisation or a group, which need one',
   finding_keys: 'derived from what needs one',
   idempotency_keys: 'a receipt of a request; what it did needs one',
-  inspection_report_reminders:
-    'derived from duties, which need one, and the clock; written by a job for all organisations at once',
   manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
   party_hits: 'derived, as many as parties that resemble somebody listed',
   reference_counters: 'counts the references of records, which need one',
@@ -33,8 +31,6 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
-  reporting_policies_version_unique:
-    'counted by the program, and written by access administrators alone, who see every version',
   audiences_code_unique: 'audiences are a directory every organisation may read',
   rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
   organisations_code_unique: 'organisations are a directory every organisation may read',
