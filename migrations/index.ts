@@ -19,6 +19,7 @@ import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
 import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
+import { InspectionReports1760000000022 } from './1760000000022-inspection-reports';
 import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
@@ -45,6 +46,7 @@ export const migrations = [
   InspectionsInFull1760000000019,
   Evidence1760000000020,
   Custody1760000000021,
+  InspectionReports1760000000022,
   Sync1760000000024,
   ItemImports1760000000025,
 ];

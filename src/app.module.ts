@@ -6,7 +6,7 @@ import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/emb
 import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
-import { InspectionsModule, SyncModule } from './modules/inspections';
+import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
 import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
@@ -37,6 +37,7 @@ export class AppModule {
         ShipmentsModule,
         InspectionsModule,
         SyncModule,
+        ReportingModule,
         TargetingModule,
         ExchangesModule,
         CasesModule,

@@ -9,6 +9,12 @@ export interface Answer<T = any> {
   readonly text: string;
 }
 
+export interface Download {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+}
+
 export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is, for what JSON.stringify would never produce. */
@@ -49,6 +55,13 @@ export class ApiClient {
 
   delete<T = any>(path: string, body?: unknown, options: CallOptions = {}): Promise<Answer<T>> {
     return this.call('DELETE', path, body, options);
+  }
+
+  /** A file, byte for byte. */
+  async download(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Download> {
+    const response = await fetch(this.url + path, { headers: { ...this.credentials, ...headers } });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes };
   }
 
   async call<T>(method: string, path: string, body: unknown, { headers, raw }: CallOptions): Promise<Answer<T>> {

@@ -8,6 +8,7 @@ import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
 import { PARTIES_REQUESTS } from './requests-parties';
+import { REPORTING_REQUESTS } from './requests-reporting';
 import { SECURITY_REQUESTS } from './requests-security';
 import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
@@ -159,6 +160,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...EVIDENCE_REQUESTS,
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
+  ...REPORTING_REQUESTS,
   ...SECURITY_REQUESTS,
   ...SYNC_REQUESTS,
   ...MERGING_REQUESTS,

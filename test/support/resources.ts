@@ -11,6 +11,7 @@ import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { PARTIES_RESOURCES } from './resources-parties';
+import { REPORTING_RESOURCES } from './resources-reporting';
 import { SECURITY_RESOURCES } from './resources-security';
 import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
@@ -53,6 +54,7 @@ const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
+  ...REPORTING_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },
   '/v1/users/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeUser(world) }) },
   '/v1/api-keys/': {

@@ -31,6 +31,7 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
 
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
+  inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
   audiences_code_unique: 'audiences are a directory every organisation may read',
   rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
   organisations_code_unique: 'organisations are a directory every organisation may read',
@@ -59,6 +60,10 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.lock_for_event(uuid): lambi_jobs, for lambi_app',
   'app.releases_changed(): lambi_jobs, for lambi_owner',
   'app.require_leaf(): lambi_audit, for lambi_owner',
+  // remind of reports, count what is overdue, tell a holder of a code that a report is genuine
+  'app.overdue_report_duties(timestamp with time zone): lambi_jobs, for lambi_app',
+  'app.remind_of_reports(timestamp with time zone): lambi_jobs, for lambi_app',
+  'app.verify_report(text): lambi_audit, for lambi_app',
   // write and read the log
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
   'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',

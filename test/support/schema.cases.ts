@@ -29,6 +29,13 @@ import { UPLOAD_ENDINGS } from '../../src/modules/records/evidence/evidence.type
 import { ITEM_FILE_FORMATS } from '../../src/modules/inspections/items/imports/item-import.types';
 import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
 import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
+import {
+  COUNTED_FROM,
+  FORMATS,
+  LANGUAGES,
+  REMINDER_STAGES,
+  REPORT_KINDS,
+} from '../../src/modules/inspections/reporting/reporting.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -93,6 +100,13 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('item_imports', 'format', ITEM_FILE_FORMATS),
   list('custody_events', 'kind', CUSTODY_EVENTS),
   list('custody_events', 'disposal', DISPOSALS),
+  list('reporting_policies', 'counted_from', COUNTED_FROM),
+  list('inspection_report_duties', 'kind', REPORT_KINDS),
+  list('inspection_report_reminders', 'stage', REMINDER_STAGES),
+  list('inspection_reports', 'kind', REPORT_KINDS),
+  list('inspection_reports', 'language', LANGUAGES),
+  list('inspection_report_documents', 'language', LANGUAGES),
+  list('inspection_report_documents', 'format', FORMATS),
   list('statements', 'reliability', RELIABILITY),
   list('entity_imports', 'format', IMPORT_FORMATS),
   list('entity_judgements', 'decision', STORED_DECISIONS),

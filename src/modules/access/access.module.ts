@@ -85,6 +85,6 @@ const administration = [
     ...signIn,
     ...administration,
   ],
-  exports: [ActorsRepository, ActorFactory, FirstAdministrator, AudiencesService, PasswordHasher],
+  exports: [ActorsRepository, ActorFactory, FirstAdministrator, AudiencesService, PasswordHasher, SlowDown],
 })
 export class AccessModule {}

@@ -20,6 +20,8 @@ export {
 } from './policy';
 export { ROLE_DESCRIPTIONS, type Role, ROLES } from './roles';
 export { assertEveryRouteDeclares, type Route, routeInventory } from './route-inventory';
+export { ClientAddress } from './client-address.decorator';
+export { addressSubject, SlowDown } from './sign-in/slow-down.service';
 export { FirstAdministrator } from './sign-in/first-administrator.service';
 export { PasswordHasher } from './sign-in/password-hasher.service';
 export { newToken, tokenHash } from './secrets';

@@ -8,7 +8,7 @@ import { AuditRepository, type ReceiptRow } from './audit.repository';
 import type { Leaf } from './audit-trail';
 import { type SignedHead, signerOf, type Signer } from './head.rules';
 import { inclusionNodes, inclusionProof } from './merkle.rules';
-import { type Inclusion, inclusionOf, type Receipt, receiptOf, signPromise } from './receipt.rules';
+import { type Inclusion, inclusionOf, type Promised, type Receipt, receiptOf, signPromise } from './receipt.rules';
 
 export interface ReceiptWithId extends Receipt {
   readonly id: string;
@@ -41,10 +41,15 @@ export class ReceiptsService {
     return this.uow.read(actor, async () => {
       const row = await this.repository.receiptLeaf(id);
       if (!row) throw new DomainError(COMMON.NOT_FOUND);
-      const { at, log } = JSON.parse(row.payload.toString('utf8')) as { at: string; log: string };
-      const promised = signPromise(this.signer, { log, leafHash: row.leaf_hash, acceptedAt: new Date(at) });
-      return { id, ...receiptOf(promised, row, await this.inclusion(row, log)) };
+      const promised = this.promiseOf(row);
+      return { id, ...receiptOf(promised, row, await this.inclusion(row, promised.log)) };
     });
+  }
+
+  /** The signed promise alone of a leaf: what anybody may be shown who knows what it is about. */
+  promiseOf({ payload, leaf_hash: leafHash }: Pick<ReceiptRow, 'payload' | 'leaf_hash'>): Promised {
+    const { at, log } = JSON.parse(payload.toString('utf8')) as { at: string; log: string };
+    return signPromise(this.signer, { log, leafHash, acceptedAt: new Date(at) });
   }
 
   private async inclusion(row: ReceiptRow, log: string): Promise<Inclusion | null> {

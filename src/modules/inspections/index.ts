@@ -1,4 +1,5 @@
 export { InspectionsModule } from './inspections.module';
+export { ReportingModule } from './reporting/reporting.module';
 export { InspectionsService } from './inspections.service';
 export type { InspectionView } from './inspections.repository';
 export { SubmitInspectionDto } from './dto/inspection-input.dto';

@@ -70,6 +70,7 @@ export class InspectionChanges {
       const facts = { from: view.status, event, to: status };
       this.audit.append({ name: 'inspection.moved', written: [written], facts });
       await this.repository.update(record.key, { status });
+      await this.fields.tell(record);
       if (status === 'CLOSED') await this.versions.begin(actor, { ...view, record });
       return this.repository.view(await this.records.require(id, 'inspection'));
     });

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../kernel/domain-error';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
+import { DomainEvents } from '../../platform/events/domain-events';
 import { RecordsService, type SpineRecord } from '../records';
 import type { AmendedFieldsDto } from './dto/amendment.dto';
 import type { SubmitInspectionDto, UpdateInspectionDto } from './dto/inspection-input.dto';
 import { mentionsOf, newRow, patchRow } from './inspection.mapping';
 import { initialStatus, isConsistent, mayStand } from './inspection.rules';
 import { INSPECTION } from './inspections.errors';
+import { INSPECTION_DOMAIN_EVENTS } from './inspections.events';
 import { InspectionsRepository, type InspectionView } from './inspections.repository';
 import { ItemsRepository } from './items/items.repository';
 
@@ -18,6 +20,7 @@ export class InspectionFields {
     private readonly records: RecordsService,
     private readonly repository: InspectionsRepository,
     private readonly items: ItemsRepository,
+    private readonly events: DomainEvents,
   ) {}
 
   /** All children of a new inspection, and the view of them: statements on one connection are worked off in the order they were sent. */
@@ -35,7 +38,7 @@ export class InspectionFields {
       this.repository.insertMentions(record.key, mentionsOf(command, items)),
       !command.heldBack ? undefined : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
     ];
-    const [view] = await Promise.all([this.repository.view(record), ...written]);
+    const [view] = await Promise.all([this.repository.view(record), ...written, this.tell(record)]);
     return view;
   }
 
@@ -53,7 +56,13 @@ export class InspectionFields {
     const view = await this.repository.view(await this.records.require(id, 'inspection'));
     enforce(isConsistent(view), INSPECTION.CONTRADICTS_ITSELF);
     enforce(mayStand(view), INSPECTION.NOT_ALLOWED_NOW);
+    await this.tell(view.record);
     return view;
+  }
+
+  /** Tells whoever listens that an inspection was written, once all of it is sent. */
+  tell({ key }: Pick<SpineRecord, 'key'>): Promise<void> {
+    return this.events.emit(INSPECTION_DOMAIN_EVENTS.written, { recordKey: key });
   }
 
   /** A bill one cannot see does not exist; saying so as a field fault does not echo the id. */

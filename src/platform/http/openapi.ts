@@ -21,6 +21,10 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['shipments', 'Bills of lading with parties and containers'],
   ['targeting', 'Which bills to open, and why: the queue, its indicators and how often they were right'],
   ['inspections', 'What was examined and found (resolution 2692, para 7)'],
+  [
+    'inspection reports',
+    'Reports of inspections to others: by when they are owed under project policy, documents, and whether one is genuine',
+  ],
   ['custody', 'Exhibits and their chains of custody, from the seizure to the end'],
   ['sync', 'Bundles of inspections from a port with a bad line: verdicts, conflicts, photos still to come'],
   ['embargo', 'Is a supply prohibited, exempt, or in need of approval: assessments, gaps, versions of the rules'],

@@ -18,7 +18,9 @@ const subject = (kind: SubjectKind, value: string): Subject => ({
 
 export const emailSubject = (email: string): Subject => subject('email', email);
 export const userSubject = (userId: string): Subject => subject('user', userId);
-export const addressSubject = (address: string): Subject => subject('address', networkOf(address));
+/** @param door what is tried there: failures at one do not slow down another */
+export const addressSubject = (address: string, door = ''): Subject =>
+  subject('address', `${door}${networkOf(address)}`);
 
 /**
  * The one counter that every way in passes: password, one-time code, refresh token, one-time link. It knows hashes only, and answers for

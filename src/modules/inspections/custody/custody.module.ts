@@ -12,5 +12,6 @@ import { ExhibitRow } from './exhibit.record';
   imports: [AuditModule, RecordsModule, TypeOrmModule.forFeature([ExhibitRow, CustodyEventRow])],
   controllers: [CustodyController],
   providers: [CustodyService, CustodyRepository],
+  exports: [CustodyService],
 })
 export class CustodyModule {}
