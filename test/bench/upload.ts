@@ -37,8 +37,9 @@ export async function benchUpload(defer: Defer): Promise<BenchResult> {
     await measure(app, 'one request', reference, () => inOneRequest(app, record, file)),
     await measure(app, `tus, parts of ${PART_BYTES / MEBIBYTE} MiB`, reference, () => inParts(app, record, file)),
   ];
-  const peakMb = Math.max(...cases.map((one) => Number(one['peakMb'])));
-  return { bench: 'upload', cases, mebibytes, sha256sumSeconds: reference.sha256sum, cpSeconds: reference.cp, peakMb };
+  const most = (figure: string): number => Math.max(...cases.map((one) => Number(one[figure])));
+  const references = { sha256sumSeconds: reference.sha256sum, cpSeconds: reference.cp };
+  return { bench: 'upload', cases, mebibytes, ...references, peakMb: most('peakMb'), addedMb: most('addedMb') };
 }
 
 function makeFile(file: string, mebibytes: number): string {
@@ -110,7 +111,7 @@ async function measure(
         `peak memory of the program ${mb(peak)} MB (aim ${AIM_PEAK_MB}), ${mb(rest)} MB before`,
       ],
     },
-    { peakMb: mb(peak), restMb: mb(rest), programCpuSeconds: programCpu },
+    { peakMb: mb(peak), restMb: mb(rest), addedMb: mb((peak ?? NaN) - (rest ?? NaN)), programCpuSeconds: programCpu },
   );
 }
 

@@ -10,7 +10,7 @@ describe('the name of a file in a bag', () => {
     ['C:\\Users\\anna\\door.jpg', 'C__Users_anna_door.jpg'],
     ['a\r\nb.jpg', 'ab.jpg'],
     ['gpj.\u202eexe', 'gpj.exe'],
-    ['50%.jpg', '50%.jpg'],
+    ['50%.jpg', '50_.jpg'],
     ['CON ', 'CON'],
     ['...', 'unnamed'],
     ['', 'unnamed'],

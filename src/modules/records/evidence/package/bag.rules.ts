@@ -28,13 +28,14 @@ const MOST_BYTES = 120;
 
 /**
  * A name for a file that every system can keep and that leads nowhere: no folders, nothing that a shell, Windows or a screen treats
- * otherwise than a letter (RFC 8493 section 5.2), in one normal form of Unicode (section 6.1.1), at most 120 bytes with its ending.
+ * otherwise than a letter (RFC 8493 section 5.2), in one normal form of Unicode (section 6.1.1), at most 120 bytes with its ending. No percent
+ * sign either: the RFC wants it encoded in manifests, and the Library of Congress' own bagit-python 1.9 does not decode it.
  */
 export function safeName(name: string): string {
   const plain = name
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/[<>:"/\\|?*\u2215\uff0f]/g, '_')
+    .replace(/[<>:"/\\|?*%\u2215\uff0f]/g, '_')
     .replace(/\s+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
   const [, stem = plain, ending = ''] = /^(.*?)(\.[^.]{1,10})?$/su.exec(plain) ?? [];
