@@ -1,6 +1,6 @@
 import { chainOf, standing } from '../custody/chain.rules';
 import type { CustodyEvent, ExhibitedItem } from '../custody/custody.types';
-import type { ItemFacts, StatedTotal } from '../items/item.types';
+import type { StatedTotal } from '../items/item.types';
 import { compareTotals, listedTotals } from '../items/totals.rules';
 import type { ReportedCustodyEvent, ReportedExhibit, ReportedInspection, ReportedItem } from './report.types';
 

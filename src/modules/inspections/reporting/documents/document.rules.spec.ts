@@ -10,7 +10,7 @@ describe('words', () => {
   const tables: readonly Readonly<Record<string, Words>>[] = [
     LABELS,
     ...Object.values(codeWords).map((table) =>
-      'en' in table ? { title: table as Words } : (table as Record<string, Words>),
+      'en' in table ? { title: table } : (table as Record<string, Words>),
     ),
   ];
   const all = tables.flatMap((table) => Object.entries(table));
