@@ -339,6 +339,7 @@ describe('a policy', () => {
   it('counts around the holidays an administrator has added', async () => {
     const day = { country: 'HT', year: 2024, month: 5, day: 2, name: 'Pont', source: 'Le Moniteur' };
     await expectStatus(403, world.anna.api.post('/v1/public-holidays', day));
+    await expectStatus(400, world.adele.api.post('/v1/public-holidays', { ...day, month: 2, day: 30 }));
     await expectStatus(201, world.adele.api.post('/v1/public-holidays', day));
     const { id } = await inspect({ ...nil, examinedAt: '2024-04-30T09:00:00-04:00' });
     expect((await dutiesOf(id))[0]!.dueOn).toBe('2024-05-16');

@@ -9,9 +9,7 @@ import { LABELS, type Words } from './words.cases';
 describe('words', () => {
   const tables: readonly Readonly<Record<string, Words>>[] = [
     LABELS,
-    ...Object.values(codeWords).map((table) =>
-      'en' in table ? { title: table } : (table as Record<string, Words>),
-    ),
+    ...Object.values(codeWords).map((table) => ('en' in table ? { title: table } : (table as Record<string, Words>))),
   ];
   const all = tables.flatMap((table) => Object.entries(table));
 

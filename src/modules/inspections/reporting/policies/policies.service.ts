@@ -4,10 +4,14 @@ import { newId } from '../../../../kernel/ids';
 import type { Actor } from '../../../../platform/context/actor';
 import { violates } from '../../../../platform/database/pg-errors';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
+import { REQUEST_ERRORS } from '../../../../platform/http/http.errors';
+import { isCalendarDay } from '../../../../platform/http/rfc3339';
 import { AuditTrail } from '../../../audit';
 import type { AddHolidayDto, AddPolicyDto } from '../dto/policy.dto';
 import { REPORTING_POLICY } from '../reporting.errors';
 import { type HolidayView, PoliciesRepository, type PolicyView } from './policies.repository';
+
+const LEAP_YEAR = 2024;
 
 /**
  * By when reports are due: project policy, for resolution 2692 (2023) sets no deadline. Nothing is changed in place: a new version holds
@@ -58,6 +62,7 @@ export class PoliciesService {
   }
 
   addHoliday(actor: Actor, { country, month, day, year, observed, name, source }: AddHolidayDto): Promise<HolidayView> {
+    requireRealDay(year, month, day);
     return this.uow.write(actor, async () => {
       const row = { id: newId(), country, month, day, year: year ?? null, observed: observed ?? true, name, source };
       await this.repository.insertHoliday({ ...row, createdBy: actor.userKey });
@@ -68,6 +73,14 @@ export class PoliciesService {
       return (await this.repository.holidays(country)).find(({ id }) => id === row.id)!;
     });
   }
+}
+
+/** 29 February stands where no year is named. */
+function requireRealDay(year: number | undefined, month: number, day: number): void {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  if (isCalendarDay(`${year ?? LEAP_YEAR}-${two(month)}-${two(day)}`)) return;
+  const fault = { pointer: '/day', code: 'NO_SUCH_DAY', message: 'The month has no such day' };
+  throw new DomainError(REQUEST_ERRORS.INVALID, { fields: [fault] });
 }
 
 const termsLogged = ({
