@@ -16,6 +16,7 @@ import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
+import { Tracing1760000000023 } from './1760000000023-tracing';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Watchlists1760000000016,
   Alerts1760000000017,
   Parties1760000000018,
+  Tracing1760000000023,
 ];

@@ -6,7 +6,13 @@ import type { Role } from './roles';
  * Who may do what, in one table. The database decides which rows exist for an actor; this decides what may be done to a row one can see.
  * A reason stands beside each grant that could surprise.
  */
-const everybody: readonly Action[] = ['account.read', 'account.update', 'receipt.read', 'reference.read'];
+const everybody: readonly Action[] = [
+  'account.read',
+  'account.update',
+  'receipt.read',
+  'reference.read',
+  'firearm_reference.read',
+];
 const caseworker: readonly Action[] = [
   ...everybody,
   'audience.read',
@@ -20,6 +26,7 @@ const caseworker: readonly Action[] = [
   'attachment.create',
   'shipment.read',
   'inspection.read',
+  'trace.read',
   'entity.read',
   'watchlist.read',
   'screening.run',
@@ -55,6 +62,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'diversion.record',
     'inspection.submit',
     'inspection.update',
+    'trace.request',
+    'firearm_link.read', // the own organisation's view of which weapons are one
+    'firearm_link.create',
     'entity.create',
     'entity.update',
     'entity.import',
@@ -68,6 +78,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   panel_expert: [
     ...caseworker,
+    'trace.request', // of a firearm that was released to it; the answer is its own record
+    'firearm_link.read',
+    'firearm_link.create',
     'entity.create',
     'entity.update',
     'entity.import',
@@ -127,6 +140,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'group.update',
     'access.read',
     'audience.read',
+    'firearm_reference.add', // names of the trade, no casework
     // no casework of any kind: whoever hands out the keys does not open the rooms
   ],
   auditor: [...everybody, 'audit.read', 'access.read'],

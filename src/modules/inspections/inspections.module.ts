@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { IdentifiersModule } from '../identifiers';
 import { RecordsModule } from '../records';
+import { FirearmReferencesModule } from './references/references.module';
+import { SerialsModule } from './serials/serials.module';
 import { InspectionItemRow } from './inspection-item.record';
 import { InspectionRow } from './inspection.record';
 import { InspectionsController } from './inspections.controller';
@@ -14,6 +16,8 @@ import { InspectionsService } from './inspections.service';
     AuditModule,
     RecordsModule,
     IdentifiersModule,
+    FirearmReferencesModule,
+    SerialsModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow]),
   ],
   controllers: [InspectionsController],

@@ -5,6 +5,7 @@ import { IdentifiersRepository, type Mention } from '../identifiers';
 import type { SpineRecord } from '../records';
 import { InspectionItemRow } from './inspection-item.record';
 import { InspectionRow } from './inspection.record';
+import { FirearmMarks } from './serials/firearm-marks.repository';
 import type { InspectionStatus, ItemCategory, SerialState, StatedTotal } from './inspection.types';
 
 export interface ItemView {
@@ -65,14 +66,18 @@ export class InspectionsRepository {
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
+    private readonly marks: FirearmMarks,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
     return this.writer.insert(InspectionRow, [row]);
   }
 
-  insertItems(rows: readonly InspectionItemRow[]): Promise<void> {
-    return this.writer.insert(InspectionItemRow, rows);
+  /** Items with the marks they are found by. */
+  async insertItems(rows: readonly InspectionItemRow[]): Promise<void> {
+    const [first] = rows;
+    if (first)
+      await Promise.all([this.writer.insert(InspectionItemRow, rows), this.marks.insert(first.recordKey, rows)]);
   }
 
   insertMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
