@@ -1,6 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { type MarkedItem, markFieldsOf } from '../src/modules/inspections/serials/mark-rows.rules';
-import { DUTY, forced, ME, ownerOnly, redefined, spineChild, USER, writtenWithRecord } from './support/protect-table';
+import {
+  DUTY,
+  forced,
+  ME,
+  ownerOnly,
+  redefined,
+  spineChild,
+  USER,
+  WRITTEN_NOW,
+  writtenWithRecord,
+} from './support/protect-table';
 import { COMPLETE, serialSearch, WITH_GAPS } from './support/serial-search';
 
 const looked = (table: string, column: string, more = ''): string =>
@@ -9,6 +19,30 @@ const seesEnd = (side: string): string => looked('firearm_links', `${side}_key`,
 const requireLeaf = (table: string): string => `
   CREATE CONSTRAINT TRIGGER ${table}_require_leaf AFTER INSERT ON ${table}
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.require_leaf();`;
+
+const rowsOf = (table: string, order: string): string =>
+  `(SELECT jsonb_agg(to_jsonb(t) ORDER BY ${order}) FROM ${table} t WHERE t.record_key = r.key)`;
+const BEFORE_TRACES = `ELSE '{}'::jsonb END)`;
+const WITH_TRACES = `WHEN 'trace' THEN jsonb_build_object('trace', (SELECT to_jsonb(t) FROM traces t WHERE t.record_key = r.key),
+              'events', ${rowsOf('trace_events', 't.seq')}, 'answers', ${rowsOf('trace_answers', 't.number')}, 'buyers', ${rowsOf('trace_buyers', 't.number')})
+            ${BEFORE_TRACES}`;
+
+const replaced = (subject: string, from: string, to: string): string =>
+  `found := replace(${subject}, $from$${from}$from$, $to$${to}$to$);
+    IF found = ${subject} THEN RAISE EXCEPTION 'what this migration changes is not there'; END IF;`;
+/** app.record_state with one branch more or less, whatever other migrations have made of it. */
+const restated = (from: string, to: string): string => `
+  DO $do$ DECLARE found text; BEGIN
+    ${replaced(`pg_get_functiondef('app.record_state(bigint)'::regprocedure)`, from, to)}
+    EXECUTE found;
+  END $do$;`;
+/** A CHECK with one value more or less, whatever other migrations have made of it. */
+const amended = (table: string, constraint: string, from: string, to: string): string => `
+  DO $do$ DECLARE found text; BEGIN
+    ${replaced(`(SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = '${constraint}')`, from, to)}
+    ALTER TABLE ${table} DROP CONSTRAINT ${constraint};
+    EXECUTE 'ALTER TABLE ${table} ADD CONSTRAINT ${constraint} ' || found;
+  END $do$;`;
 
 /** lambi_owner sees no row of a forced table: for as long as rows are moved, the wall is open to it alone. */
 const openTo = (table: string): string => `ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY;`;
@@ -32,6 +66,7 @@ export class Tracing1760000000023 implements MigrationInterface {
     await this.links(q);
     await this.references(q);
     await this.backfill(q);
+    await this.traces(q);
   }
 
   private async marks(q: QueryRunner): Promise<void> {
@@ -67,6 +102,8 @@ export class Tracing1760000000023 implements MigrationInterface {
       CREATE INDEX firearm_marks_by_anchors ON firearm_marks USING gin (anchors) WITH (fastupdate = off) WHERE anchors IS NOT NULL;
       ${spineChild('firearm_marks', { update: ['superseded_at'] })}
       ${writtenWithRecord('firearm_marks', { update: true })}
+      -- By key: for two hundred candidates the planner would otherwise hash every record there is, with the policies of each.
+      ALTER POLICY firearm_marks_select ON firearm_marks USING (${looked('firearm_marks', 'record_key')});
       CREATE POLICY firearm_marks_standing ON firearm_marks AS RESTRICTIVE FOR SELECT TO lambi_app
         USING (superseded_at IS NULL OR ${looked('firearm_marks', 'record_key', ` AND r.owner_id = ${ME}`)});
       GRANT SELECT ON firearm_marks TO lambi_search;
@@ -151,8 +188,74 @@ export class Tracing1760000000023 implements MigrationInterface {
     await q.query(closeAgain('inspection_items') + closeAgain('firearm_marks'));
   }
 
+  private async traces(q: QueryRunner): Promise<void> {
+    await q.query(`
+      ${amended('records', 'records_kind_check', `'diversion'::text`, `'diversion'::text, 'trace'::text`)}
+      CREATE TABLE traces (
+        record_key bigint PRIMARY KEY REFERENCES records (key),
+        inspection_key bigint NOT NULL REFERENCES records (key),
+        item_place int NOT NULL,
+        system text NOT NULL CHECK (system IN ('ETRACE', 'IARMS', 'CCGIU', 'NATIONAL')),
+        state text NOT NULL CHECK (state IN ('DRAFT', 'SENT', 'ACKNOWLEDGED', 'ANSWERED', 'FAILED', 'UNTRACEABLE', 'CANCELLED')),
+        fields jsonb NOT NULL,
+        doubts text[] NOT NULL,
+        request_number text,
+        reasons text[],
+        note text);
+      CREATE INDEX traces_by_inspection ON traces (inspection_key);
+      ${spineChild('traces', { update: ['state', 'fields', 'doubts', 'request_number', 'reasons', 'note'] })}
+      ${writtenWithRecord('traces', { update: true })}
+      CREATE POLICY traces_sees_inspection ON traces AS RESTRICTIVE FOR INSERT TO lambi_app WITH CHECK (${looked('traces', 'inspection_key')});
+
+      CREATE TABLE trace_events (
+        record_key bigint NOT NULL REFERENCES records (key),
+        seq int NOT NULL,
+        event text NOT NULL CHECK (event IN ('send', 'acknowledge', 'answer', 'fail', 'end_untraceable', 'cancel')),
+        on_day date NOT NULL,
+        statement text,
+        told_at timestamptz NOT NULL DEFAULT now(),
+        told_by int NOT NULL REFERENCES users (key),
+        PRIMARY KEY (record_key, seq));
+      ${spineChild('trace_events')}
+      ${writtenWithRecord('trace_events')}
+
+      CREATE TABLE trace_answers (
+        record_key bigint NOT NULL REFERENCES records (key),
+        number int NOT NULL CHECK (number > 0),
+        content jsonb NOT NULL,
+        disclosure_limit text NOT NULL,
+        may_see text,
+        correction_reason text,
+        told_at timestamptz NOT NULL DEFAULT now(),
+        told_by int NOT NULL REFERENCES users (key),
+        superseded_at timestamptz,
+        PRIMARY KEY (record_key, number),
+        CONSTRAINT trace_answers_correction_check CHECK ((number = 1) = (correction_reason IS NULL)));
+      ${spineChild('trace_answers', { update: ['superseded_at'] })}
+      ${writtenWithRecord('trace_answers', { update: true })}
+      CREATE POLICY trace_answers_standing ON trace_answers AS RESTRICTIVE FOR SELECT TO lambi_app
+        USING (superseded_at IS NULL OR ${looked('trace_answers', 'record_key', ` AND r.owner_id = ${ME}`)});
+
+      CREATE TABLE trace_buyers (
+        record_key bigint NOT NULL REFERENCES records (key),
+        number int NOT NULL,
+        owner_id int NOT NULL,
+        buyer jsonb NOT NULL,
+        PRIMARY KEY (record_key, number),
+        CONSTRAINT trace_buyers_answer FOREIGN KEY (record_key, number) REFERENCES trace_answers (record_key, number));
+      ${ownerOnly('trace_buyers')}
+      CREATE POLICY trace_buyers_sees_record ON trace_buyers AS RESTRICTIVE FOR SELECT TO lambi_app USING (${looked('trace_buyers', 'record_key')});
+      CREATE POLICY trace_buyers_own_record ON trace_buyers AS RESTRICTIVE FOR INSERT TO lambi_app
+        WITH CHECK (${looked('trace_buyers', 'record_key', ` AND r.owner_id = ${ME} AND ${WRITTEN_NOW}`)});
+      ${redefined('lambi_audit', restated(BEFORE_TRACES, WITH_TRACES))}
+    `);
+  }
+
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
+      ${redefined('lambi_audit', restated(WITH_TRACES, BEFORE_TRACES))}
+      DROP TABLE trace_buyers, trace_answers, trace_events, traces;
+      ${amended('records', 'records_kind_check', `, 'trace'::text`, '')}
       DROP FUNCTION ${COMPLETE}, ${WITH_GAPS};
       DROP TABLE firearm_references, firearm_links, firearm_marks;
     `);

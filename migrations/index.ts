@@ -16,6 +16,8 @@ import { EntityJudgements1760000000015 } from './1760000000015-entity-judgements
 import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
+import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
+import { Custody1760000000021 } from './1760000000021-custody';
 import { Tracing1760000000023 } from './1760000000023-tracing';
 
 /** An explicit list: globs break between sources, dist and tests. */
@@ -38,5 +40,7 @@ export const migrations = [
   Watchlists1760000000016,
   Alerts1760000000017,
   Parties1760000000018,
+  InspectionsInFull1760000000019,
+  Custody1760000000021,
   Tracing1760000000023,
 ];

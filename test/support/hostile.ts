@@ -113,8 +113,9 @@ const WRONG_INSTANTS = ['2024-02-30T10:00:00Z', '2024-02-03T10:00:00', '2024-02-
 /** Values a field of that name and schema must not accept. */
 export function wrongValues(name: string, property: Schema): unknown[] {
   const is = (format: string, ending: RegExp): boolean => property.format === format || ending.test(name);
+  const forType = WRONG_FOR_TYPE[property.type ?? 'object'] ?? [];
   return [
-    ...(WRONG_FOR_TYPE[property.type ?? 'object'] ?? []),
+    ...forType.filter((value) => typeof value !== 'number' || value >= 0 || (property.minimum ?? 0) >= 0),
     ...(property.enum ? ['NO_SUCH_VALUE', ''] : []),
     ...(is('uuid', /Id$/) ? ['not-an-id'] : []),
     ...(is('date', /(On|Date)$/) ? WRONG_DAYS : []),

@@ -1,5 +1,6 @@
 import { by, type RequestCase } from './request-case';
 import { ALERTS_REQUESTS } from './requests-alerts';
+import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
@@ -116,6 +117,16 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/inspections/{id}': by('anna'),
   'PATCH /v1/inspections/{id}': by('anna', () => ({ narrative: 'Found behind the rice' })),
   'POST /v1/inspections/{id}/items': by('anna', () => ({ items: inspection.items })),
+  'PATCH /v1/inspections/{id}/items': by('anna', () => ({
+    correct: [{ ...inspection.items[0], seq: 0, serial: 'A1-93427-19' }],
+    reason: 'Read from the frame',
+  })),
+  'GET /v1/inspections/{id}/versions': by('anna'),
+  'POST /v1/inspections/{id}/amendments': by('anna', () => ({
+    reason: 'Place corrected',
+    fields: { terminal: 'Quay 2' },
+  })),
+  'GET /v1/inspection-versions/{id}': by('anna'),
   'POST /v1/inspections/{id}/transitions': by('anna', () => ({ event: 'close' })),
   'POST /v1/entities': by('anna', () => entity),
   'GET /v1/entities/{id}': by('anna'),
@@ -151,6 +162,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,
+  ...CUSTODY_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,

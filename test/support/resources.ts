@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expectStatus } from './api-client';
 import { exchange, inspection, shipment } from './requests';
+import { seizure } from './requests-custody';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
@@ -109,6 +110,23 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   '/v1/inspections/': {
     hiddenFrom: [...CASEWORK, 'paola'],
     make: async (world) => ({ id: await makeInspection(world) }),
+  },
+  '/v1/exhibits/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}/exhibits`;
+      return { id: await made(world.anna.api.post(path, seizure(`AGD-${randomUUID()}`))) };
+    },
+  },
+  '/v1/inspection-versions/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}`;
+      const headers = { 'if-match': '"v1"' };
+      await expectStatus(201, world.anna.api.post(`${path}/transitions`, { event: 'close' }, { headers }));
+      const { body } = await expectStatus(200, world.anna.api.get(`${path}/versions`));
+      return { id: (body as unknown as { id: string }[])[0]!.id };
+    },
   },
   '/v1/entities/': {
     hiddenFrom: CASEWORK,

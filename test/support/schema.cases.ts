@@ -15,13 +15,18 @@ import { IMPORT_FORMATS } from '../../src/modules/entities/imports/import.types'
 import { STORED_DECISIONS } from '../../src/modules/entities/merging/judgement.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
-  ITEM_CATEGORIES,
+  AUTHORITIES,
+  CONCEALMENTS,
   COOPERATION,
+  COORDINATE_PRECISIONS,
   GROUNDS,
   INSPECTION_STATUSES,
+  JURISDICTIONS,
   RESULTS,
-  SERIAL_STATES,
+  TRANSPORT_MODES,
 } from '../../src/modules/inspections/inspection.types';
+import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
+import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -75,8 +80,15 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspections', 'ground', GROUNDS),
   list('inspections', 'cooperation', COOPERATION),
   list('inspections', 'result', RESULTS),
+  list('inspections', 'authority', AUTHORITIES),
+  list('inspections', 'jurisdiction', JURISDICTIONS),
+  list('inspections', 'coordinate_precision', COORDINATE_PRECISIONS),
+  list('inspections', 'transport_mode_code', TRANSPORT_MODES),
+  list('inspections', 'concealment_code', CONCEALMENTS),
   list('inspection_items', 'category', ITEM_CATEGORIES),
   list('inspection_items', 'serial_state', SERIAL_STATES),
+  list('custody_events', 'kind', CUSTODY_EVENTS),
+  list('custody_events', 'disposal', DISPOSALS),
   list('statements', 'reliability', RELIABILITY),
   list('entity_imports', 'format', IMPORT_FORMATS),
   list('entity_judgements', 'decision', STORED_DECISIONS),

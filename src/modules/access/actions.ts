@@ -54,6 +54,7 @@ export const ACTIONS = [
   'inspection.read',
   'inspection.submit',
   'inspection.update',
+  'inspection.record_custody',
   'firearm_reference.read',
   'firearm_reference.add',
   'firearm_link.read',

@@ -62,6 +62,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'diversion.record',
     'inspection.submit',
     'inspection.update',
+    'inspection.record_custody',
     'trace.request',
     'firearm_link.read', // the own organisation's view of which weapons are one
     'firearm_link.create',

@@ -86,6 +86,16 @@ export class IdentifiersRepository {
     await this.insert(recordKey, added, await this.nextSeq(recordKey));
   }
 
+  /** The same for everything below these places, each a JSON pointer. */
+  async replaceUnder(recordKey: number, places: readonly string[], mentions: readonly Mention[]): Promise<void> {
+    await this.uow.execute(
+      `UPDATE identifiers SET superseded_at = now() WHERE record_key = $1 AND superseded_at IS NULL
+          AND EXISTS (SELECT 1 FROM unnest($2::text[]) place WHERE starts_with(pointer, place || '/'))`,
+      [recordKey, places],
+    );
+    await this.insert(recordKey, mentions, await this.nextSeq(recordKey));
+  }
+
   async nextSeq(recordKey: number): Promise<number> {
     const [row] = await this.uow.query<{ next: number }>(
       'SELECT coalesce(max(seq) + 1, 0) AS next FROM identifiers WHERE record_key = $1',

@@ -1,27 +1,54 @@
+import { gramsFromKg } from '../../kernel/quantity';
 import type { Mention } from '../identifiers';
-import type { InspectionFieldsDto, InspectionItemDto, SubmitInspectionDto } from './dto/inspection-input.dto';
-import type { InspectionItemRow } from './inspection-item.record';
+import type { InspectionFieldsDto, SubmitInspectionDto } from './dto/inspection-input.dto';
+import type { InspectionItemDto } from './dto/item-input.dto';
 import type { InspectionRow } from './inspection.record';
 import type { InspectionStatus } from './inspection.types';
+import { itemMentions } from './items/item.mapping';
 
 /** Fields that go into the row as they are. A null says the same as leaving a field out, and clears it in a change. */
-const PLAIN = [
+export const PLAIN = [
   'legalBasis',
   'necessity',
+  'authority',
+  'requestedBy',
   'ground',
   'groundStatement',
   'placeLocode',
   'placeName',
+  'terminal',
+  'latitude',
+  'longitude',
+  'coordinatePrecision',
+  'jurisdiction',
+  'jurisdictionStatement',
+  'examinedOn',
+  'examinedUntil',
   'transportMode',
+  'transportModeCode',
+  'voyage',
+  'vesselFlag',
+  'vehiclePlate',
+  'aircraftRegistration',
+  'portOfLoading',
+  'portOfDischarge',
+  'declaredGoods',
+  'sealsDeclared',
+  'sealsFound',
+  'parties',
   'cooperation',
   'result',
   'containerNumber',
   'billReference',
   'vesselName',
   'vesselImo',
+  'concealmentCode',
   'concealment',
   'narrative',
+  'statedFacts',
+  'followUps',
 ] as const;
+export type PlainField = (typeof PLAIN)[number];
 
 export function newRow(
   recordKey: number,
@@ -31,61 +58,46 @@ export function newRow(
 ): InspectionRow {
   const plain = Object.fromEntries(PLAIN.map((field) => [field, command[field] ?? null]));
   return {
-    ...(plain as Pick<InspectionRow, (typeof PLAIN)[number]>),
+    ...(plain as Pick<InspectionRow, PlainField>),
     recordKey,
     shipmentKey,
     status,
     placeCountry: command.placeCountry,
     ...timeOf(command.examinedAt),
+    declaredMassGrams: grams(command.declaredMassKg),
+    measuredMassGrams: grams(command.measuredMassKg),
     agenciesPresent: command.agenciesPresent ?? [],
     statedTotals: command.statedTotals ?? [],
   };
 }
 
 /** Only what the command names. */
-export function patchRow(command: InspectionFieldsDto, shipmentKey: number | null | undefined): Partial<InspectionRow> {
+export function patchRow(
+  command: InspectionFieldsDto & { placeCountry?: string },
+  shipmentKey: number | null | undefined,
+): Partial<InspectionRow> {
   const plain = Object.fromEntries(
     PLAIN.flatMap((field) => (command[field] === undefined ? [] : [[field, command[field]]])),
   );
+  const { examinedAt, agenciesPresent, statedTotals, declaredMassKg, measuredMassKg, placeCountry } = command;
   return {
     ...(plain as Partial<InspectionRow>),
     ...(shipmentKey !== undefined && { shipmentKey }),
-    ...(command.examinedAt !== undefined && timeOf(command.examinedAt)),
-    ...(command.agenciesPresent !== undefined && { agenciesPresent: command.agenciesPresent ?? [] }),
-    ...(command.statedTotals !== undefined && { statedTotals: command.statedTotals ?? [] }),
+    ...(placeCountry && { placeCountry }),
+    ...(examinedAt !== undefined && timeOf(examinedAt)),
+    ...(declaredMassKg !== undefined && { declaredMassGrams: grams(declaredMassKg) }),
+    ...(measuredMassKg !== undefined && { measuredMassGrams: grams(measuredMassKg) }),
+    ...(agenciesPresent !== undefined && { agenciesPresent: agenciesPresent ?? [] }),
+    ...(statedTotals !== undefined && { statedTotals: statedTotals ?? [] }),
   };
 }
+
+const grams = (kg: number | null | undefined): number | null => (typeof kg === 'number' ? gramsFromKg(kg) : null);
 
 function timeOf(examinedAt: string | null | undefined): Pick<InspectionRow, 'examinedAt' | 'examinedTimeZone'> {
   if (!examinedAt) return { examinedAt: null, examinedTimeZone: null };
   const zone = /(Z|[+-]\d\d:\d\d)$/.exec(examinedAt)![1]!;
   return { examinedAt, examinedTimeZone: zone === 'Z' ? '+00:00' : zone };
-}
-
-const ITEM_FIELDS = [
-  'type',
-  'make',
-  'model',
-  'calibre',
-  'action',
-  'serial',
-  'countryOfManufacture',
-  'markings',
-  'headstamp',
-  'lot',
-  'description',
-] as const;
-
-export function itemRow(recordKey: number, seq: number, item: InspectionItemDto): InspectionItemRow {
-  const plain = Object.fromEntries(ITEM_FIELDS.map((field) => [field, item[field] ?? null]));
-  return {
-    ...(plain as Pick<InspectionItemRow, (typeof ITEM_FIELDS)[number]>),
-    recordKey,
-    seq,
-    category: item.category,
-    quantity: item.quantity,
-    serialState: item.serialState ?? (item.serial ? 'AS_MARKED' : null),
-  };
 }
 
 /** What an inspection can be found and linked by. */
@@ -98,10 +110,8 @@ export function mentionsOf(command: InspectionFieldsDto, items: readonly Inspect
   add('bill_of_lading', command.billReference, '/billReference');
   add('vessel_name', command.vesselName, '/vesselName');
   add('imo', command.vesselImo, '/vesselImo');
-  return [...mentions, ...itemMentions(items, 0)];
+  for (const seal of command.sealsDeclared ?? []) add('seal', seal, '/sealsDeclared');
+  for (const seal of command.sealsFound ?? []) add('seal', seal, '/sealsFound');
+  for (const { name } of command.parties ?? []) add('name', name, '/parties');
+  return [...mentions, ...items.flatMap((item, seq) => itemMentions(item, seq))];
 }
-
-export const itemMentions = (items: readonly InspectionItemDto[], first: number): Mention[] =>
-  items.flatMap(({ serial }, i) =>
-    serial ? [{ kind: 'serial' as const, raw: serial, pointer: `/items/${first + i}/serial` }] : [],
-  );

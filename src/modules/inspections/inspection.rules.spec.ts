@@ -1,11 +1,12 @@
 import {
-  compareTotals,
   initialStatus,
   INSPECTION_STATES,
-  listedTotals,
+  isConsistent,
+  mayAmend,
   mayComplete,
   mayEdit,
   mayMove,
+  mayStand,
 } from './inspection.rules';
 import {
   INSPECTION_EVENTS,
@@ -16,6 +17,9 @@ import {
 
 const complete: InspectionFacts = {
   status: 'DRAFT',
+  ownState: 'HT',
+  placeCountry: 'HT',
+  placeLocode: 'HTCAP',
   legalBasis: 'Customs code, art. 62',
   necessity: 'Image did not fit the goods',
   examinedAt: '2024-04-05T10:30:00-04:00',
@@ -36,6 +40,17 @@ describe('completing an inspection (2692 para 7)', () => {
     ['a legal basis of blanks', { legalBasis: '  ' }, ['LEGAL_BASIS_MISSING']],
     ['no necessity', { necessity: undefined }, ['NECESSITY_MISSING']],
     ['no time', { examinedAt: null }, ['TIME_MISSING']],
+    ['only the month', { examinedAt: null, examinedOn: '2025-02' }, []],
+    ['a port of another country', { placeLocode: 'DOHAI' }, ['PLACE_CONTRADICTS_COUNTRY']],
+    ['a place abroad', { placeCountry: 'DO', placeLocode: 'DOHAI' }, ['NOT_OWN_TERRITORY']],
+    [
+      'a place abroad, said to be at home',
+      { placeCountry: 'DO', placeLocode: null, jurisdiction: 'OWN_TERRITORY' },
+      ['NOT_OWN_TERRITORY'],
+    ],
+    ['a joint inspection abroad', { placeCountry: 'DO', placeLocode: 'DOHAI', jurisdiction: 'JOINT' }, []],
+    ['a body without territory', { ownState: null }, ['NOT_OWN_TERRITORY']],
+    ['a body without territory, abroad', { ownState: null, jurisdiction: 'FOREIGN' }, []],
     ['no result', { result: null }, ['RESULT_MISSING']],
     ['something found, nothing listed', { items: [] }, ['ITEMS_MISSING']],
     ['nothing found, something listed', { result: 'NIL' }, ['RESULT_CONTRADICTS_ITEMS']],
@@ -80,26 +95,42 @@ describe('the state machine', () => {
   });
 });
 
-describe('totals', () => {
-  const items = [
-    { category: 'AMMUNITION', quantity: 638, calibre: '5.56x45' },
-    { category: 'AMMUNITION', quantity: 278, calibre: '9x19' },
-    { category: 'AMMUNITION', quantity: 88, calibre: '7.62 × 39' },
-    { category: 'FIREARM', quantity: 1, calibre: '9x19' },
-  ] as const;
-
-  it.each([
-    ['the whole category', { category: 'AMMUNITION', quantity: 999 }, 1004, -5],
-    ['one calibre', { category: 'AMMUNITION', calibre: '9x19', quantity: 278 }, 278, 0],
-    ['one calibre, spelt otherwise', { category: 'AMMUNITION', calibre: '7.62x39', quantity: 90 }, 88, 2],
-    ['a category without items', { category: 'MAGAZINE', quantity: 34 }, 0, 34],
-  ] as const)('compares %s', (_, stated, listed, difference) => {
-    expect(compareTotals([{ ...stated, source: 'press' }], items)).toEqual([
-      { ...stated, source: 'press', listed, difference, agrees: difference === 0 },
-    ]);
+describe('what para 7 asks for', () => {
+  it.each(['request', 'plan', 'start'] as const)('a draft without it cannot %s', (event) => {
+    expect(mayMove({ ...complete, legalBasis: null, necessity: ' ' }, event)).toMatchObject({
+      allowed: false,
+      reasons: [{ code: 'LEGAL_BASIS_MISSING' }, { code: 'NECESSITY_MISSING' }],
+    });
+    expect(mayMove({ ...complete, result: null, examinedAt: null }, event)).toEqual({ allowed: true });
   });
+  it('a draft can be given up without it', () => {
+    expect(mayMove({ ...complete, legalBasis: null }, 'cancel')).toEqual({ allowed: true });
+  });
+  it.each<[InspectionStatus, Partial<InspectionFacts>, boolean]>([
+    ['DRAFT', { legalBasis: null, result: null }, true],
+    ['PLANNED', { result: null }, true],
+    ['PLANNED', { legalBasis: null }, false],
+    ['COMPLETED', {}, true],
+    ['COMPLETED', { result: null }, false],
+    ['CLOSED', { items: [] }, false],
+  ])('%s with %j may stand: %s', (status, facts, allowed) => {
+    expect(mayStand({ ...complete, ...facts, status }).allowed).toBe(allowed);
+  });
+  it.each(INSPECTION_STATUSES)('%s is amended only if it is closed', (status) => {
+    expect(mayAmend({ status }).allowed).toBe(status === 'CLOSED');
+  });
+});
 
-  it('adds up by category', () => {
-    expect(listedTotals(items)).toEqual({ AMMUNITION: 1004, FIREARM: 1 });
+describe('what contradicts itself', () => {
+  it.each([
+    ['a point', { latitude: 19.7, longitude: -72.2 }, []],
+    ['the equator at Greenwich', { latitude: 0, longitude: 0 }, []],
+    ['half a point', { latitude: 19.7, longitude: null }, ['COORDINATES_INCOMPLETE']],
+    ['a period', { examinedOn: '2021-02', examinedUntil: '2021-03' }, []],
+    ['a period within one year', { examinedOn: '2021-02-11', examinedUntil: '2021' }, []],
+    ['a period backwards', { examinedOn: '2021-03', examinedUntil: '2021-02' }, ['ENDS_BEFORE_IT_BEGINS']],
+  ] as const)('%s', (_, facts, codes) => {
+    const verdict = isConsistent(facts);
+    expect(verdict.allowed ? [] : verdict.reasons.map(({ code }) => code)).toEqual(codes);
   });
 });

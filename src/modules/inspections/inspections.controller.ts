@@ -1,28 +1,20 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { COMMON } from '../../kernel/common.errors';
 import type { Actor } from '../../platform/context/actor';
-import { ApiChange, ApiSubmission } from '../../platform/http/api-headers.decorator';
+import { ApiSubmission } from '../../platform/http/api-headers.decorator';
 import { ApiErrors } from '../../platform/http/api-errors.decorator';
-import { etagOf } from '../../platform/http/etag';
 import { IdPipe } from '../../platform/http/id.pipe';
 import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
 import { listFilter, RECORD, RecordDto } from '../records';
-import { AddItemsDto, SubmitInspectionDto, UpdateInspectionDto } from './dto/inspection-input.dto';
-import {
-  InspectionDto,
-  InspectionPageDto,
-  ListInspectionsQuery,
-  MoveInspectionDto,
-  SubmittedInspectionDto,
-} from './dto/inspection.dto';
+import { SubmitInspectionDto } from './dto/inspection-input.dto';
+import { InspectionDto, InspectionPageDto, ListInspectionsQuery, SubmittedInspectionDto } from './dto/inspection.dto';
 import { INSPECTION } from './inspections.errors';
-import type { InspectionView } from './inspections.repository';
 import { InspectionsService } from './inspections.service';
+import { shown } from './shown-inspection.mapping';
 
 @ApiTags('inspections')
 @Controller('v1/inspections')
@@ -34,7 +26,13 @@ export class InspectionsController {
   @ApiOperation({ summary: 'Submit an inspection: accepted as complete, or kept as a draft that says what is missing' })
   @ApiSubmission()
   @ApiCreatedResponse({ type: SubmittedInspectionDto })
-  @ApiErrors(RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN, RECORD.RELEASE_EXPIRED, INSPECTION.SHIPMENT_UNKNOWN)
+  @ApiErrors(
+    RECORD.ABOVE_CLEARANCE,
+    RECORD.CLIENT_REF_TAKEN,
+    RECORD.RELEASE_EXPIRED,
+    INSPECTION.SHIPMENT_UNKNOWN,
+    INSPECTION.CONTRADICTS_ITSELF,
+  )
   async submit(
     @CurrentActor() actor: Actor,
     @Body() command: SubmitInspectionDto,
@@ -82,64 +80,4 @@ export class InspectionsController {
   ): Promise<InspectionDto> {
     return shown(response, await this.service.read(actor, id));
   }
-
-  @Patch(':id')
-  @Allow('inspection.update')
-  @ApiOperation({ summary: 'Change fields of an inspection that is not closed' })
-  @ApiChange()
-  @ApiOkResponse({ type: InspectionDto })
-  @ApiErrors(
-    COMMON.VERSION_MISMATCH,
-    COMMON.VERSION_REQUIRED,
-    RECORD.NOT_THE_OWNER,
-    RECORD.ABOVE_CLEARANCE,
-    INSPECTION.NOT_ALLOWED_NOW,
-    INSPECTION.SHIPMENT_UNKNOWN,
-  )
-  async update(
-    @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() command: UpdateInspectionDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<InspectionDto> {
-    return shown(response, await this.service.update(actor, id, ifMatch, command));
-  }
-
-  @Post(':id/items')
-  @Allow('inspection.update')
-  @ApiOperation({ summary: 'Add found items to an inspection that is not closed' })
-  @ApiChange()
-  @ApiCreatedResponse({ type: InspectionDto })
-  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, INSPECTION.NOT_ALLOWED_NOW)
-  async addItems(
-    @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() command: AddItemsDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<InspectionDto> {
-    return shown(response, await this.service.addItems(actor, id, ifMatch, command));
-  }
-
-  @Post(':id/transitions')
-  @Allow('inspection.update')
-  @ApiOperation({ summary: 'Move an inspection on: plan, start, complete, close, cancel, refuse' })
-  @ApiChange()
-  @ApiCreatedResponse({ type: InspectionDto })
-  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, INSPECTION.NOT_ALLOWED_NOW)
-  async move(
-    @CurrentActor() actor: Actor,
-    @Param('id', IdPipe) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() { event }: MoveInspectionDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<InspectionDto> {
-    return shown(response, await this.service.move(actor, id, ifMatch, event));
-  }
-}
-
-function shown(response: Response, view: InspectionView): InspectionDto {
-  response.setHeader('ETag', etagOf(view.record.version));
-  return InspectionDto.of(view);
 }

@@ -11,4 +11,19 @@ export const INSPECTION = defineErrors('INSPECTION', {
     title: 'No such bill of lading',
     advice: 'Give the id of a shipment you can see, or leave `shipmentId` out and give the container or bill number.',
   },
+  CONTRADICTS_ITSELF: {
+    kind: 'rule',
+    title: 'The inspection contradicts itself',
+    advice: 'The reasons name the fields.',
+  },
+  ITEM_UNKNOWN: {
+    kind: 'invalid',
+    title: 'No such item',
+    advice: 'Give the `seq` of an item as the inspection shows it, each once.',
+  },
+  NOTHING_AMENDED: {
+    kind: 'rule',
+    title: 'The amendment changes nothing',
+    advice: 'Everything it says is already so; nothing was written.',
+  },
 });

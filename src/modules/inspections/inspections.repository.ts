@@ -3,55 +3,58 @@ import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IdentifiersRepository, type Mention } from '../identifiers';
 import type { SpineRecord } from '../records';
-import { InspectionItemRow } from './inspection-item.record';
+import type { InspectionItemDto } from './dto/item-input.dto';
+import { PLAIN, type PlainField } from './inspection.mapping';
 import { InspectionRow } from './inspection.record';
-import { FirearmMarks } from './serials/firearm-marks.repository';
-import type { InspectionStatus, ItemCategory, SerialState, StatedTotal } from './inspection.types';
+import type {
+  FollowUp,
+  InspectionParty,
+  InspectionResult,
+  InspectionStatus,
+  Jurisdiction,
+  StatedFact,
+} from './inspection.types';
+import { ITEM_FIELDS } from './items/item.mapping';
+import type { ItemCategory, StatedTotal } from './items/item.types';
 
-export interface ItemView {
+/** What one place of the list says at present. */
+export interface ItemView extends Partial<Omit<InspectionItemDto, 'category' | 'quantity'>> {
+  /** Place in the list, from 0. It stays through corrections. */
   seq: number;
   category: ItemCategory;
   quantity: number;
-  type?: string;
-  make?: string;
-  model?: string;
-  calibre?: string;
-  action?: string;
-  serial?: string;
-  serialState?: SerialState;
-  countryOfManufacture?: string;
-  markings?: string;
-  headstamp?: string;
-  lot?: string;
-  description?: string;
 }
 
-export interface InspectionView {
+export interface InspectionView extends Record<Exclude<PlainField, keyof Typed>, string | null>, Typed {
   record: SpineRecord;
   status: InspectionStatus;
+  /** The State of the owner, null for a body of the United Nations. Told to the owner only. */
+  ownState: string | null;
   shipmentId: string | null;
-  legalBasis: string | null;
-  necessity: string | null;
-  ground: string | null;
-  groundStatement: string | null;
-  placeLocode: string | null;
-  placeName: string | null;
   placeCountry: string;
   examinedAt: string | null;
-  transportMode: string | null;
-  cooperation: string | null;
   agenciesPresent: string[];
-  result: 'NIL' | 'FOUND' | 'REFUSED' | null;
-  containerNumber: string | null;
-  billReference: string | null;
-  vesselName: string | null;
-  vesselImo: string | null;
-  concealment: string | null;
-  narrative: string | null;
+  declaredMassGrams: number | null;
+  measuredMassGrams: number | null;
   statedTotals: StatedTotal[];
   items: ItemView[];
   identifierFlags: { pointer: string; value: string; flags: string[] }[];
   heldBack: string | null;
+  /** Of the content of a closed inspection, from 1; null before it was closed. */
+  contentVersion: number | null;
+}
+
+/** Plain fields that are more than text. */
+interface Typed {
+  latitude: number | null;
+  longitude: number | null;
+  jurisdiction: Jurisdiction | null;
+  result: InspectionResult | null;
+  sealsDeclared: string[] | null;
+  sealsFound: string[] | null;
+  parties: InspectionParty[] | null;
+  statedFacts: StatedFact[] | null;
+  followUps: FollowUp[] | null;
 }
 
 type DetailRow = Omit<InspectionView, 'record'>;
@@ -60,32 +63,28 @@ type DetailRow = Omit<InspectionView, 'record'>;
 const WRITTEN_TIME = `CASE WHEN i.examined_at IS NULL THEN NULL
   ELSE to_char((i.examined_at AT TIME ZONE 'UTC') + coalesce(i.examined_time_zone, '+00:00')::interval, 'YYYY-MM-DD"T"HH24:MI:SS') || coalesce(i.examined_time_zone, 'Z') END`;
 
+const snake = (field: string): string =>
+  field.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`).replace('sha_256', 'sha256');
+const FIELDS = PLAIN.map((field) => `i.${snake(field)} AS "${field}"`).join(', ');
+const ITEM = ['category', 'quantity', 'serialState', ...ITEM_FIELDS]
+  .map((field) => `'${field}', t.${snake(field)}`)
+  .join(', ');
+const OWN_STATE = `(SELECT o.state FROM organisations o WHERE o.key = (SELECT nullif(current_setting('app.me', true), '')::int))`;
+
 @Injectable()
 export class InspectionsRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
-    private readonly marks: FirearmMarks,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
     return this.writer.insert(InspectionRow, [row]);
   }
 
-  /** Items with the marks they are found by. */
-  async insertItems(rows: readonly InspectionItemRow[]): Promise<void> {
-    const [first] = rows;
-    if (first)
-      await Promise.all([this.writer.insert(InspectionItemRow, rows), this.marks.insert(first.recordKey, rows)]);
-  }
-
   insertMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
     return this.identifiers.insert(recordKey, mentions);
-  }
-
-  async addMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {
-    await this.identifiers.insert(recordKey, mentions, await this.identifiers.nextSeq(recordKey));
   }
 
   /** The mentions of fields that were changed, in place of the old ones. */
@@ -110,26 +109,20 @@ export class InspectionsRepository {
     );
   }
 
-  async itemCount(recordKey: number): Promise<number> {
-    const [row] = await this.uow.query<{ count: number }>(
-      'SELECT count(*) AS count FROM inspection_items WHERE record_key = $1',
-      [recordKey],
-    );
-    return row!.count;
+  /** The State of who is asking: null for a body of the United Nations. */
+  async ownState(): Promise<string | null> {
+    return (await this.uow.prepared<{ state: string | null }>(`SELECT ${OWN_STATE} AS state`))[0]!.state;
   }
 
   /** One statement for the inspection, its items, flags and side row; children come by json_agg, a join would multiply rows. */
   async view(record: SpineRecord): Promise<InspectionView> {
     const [row] = await this.uow.prepared<DetailRow>(
-      `SELECT i.status, s.id AS "shipmentId", i.legal_basis AS "legalBasis", i.necessity, i.ground, i.ground_statement AS "groundStatement",
-              i.place_locode AS "placeLocode", i.place_name AS "placeName", i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
-              i.transport_mode AS "transportMode", i.cooperation, i.agencies_present AS "agenciesPresent", i.result,
-              i.container_number AS "containerNumber", i.bill_reference AS "billReference", i.vessel_name AS "vesselName", i.vessel_imo AS "vesselImo",
-              i.concealment, i.narrative, i.stated_totals AS "statedTotals",
-              coalesce((SELECT json_agg(json_strip_nulls(json_build_object('seq', t.seq, 'category', t.category, 'quantity', t.quantity, 'type', t.type,
-                 'make', t.make, 'model', t.model, 'calibre', t.calibre, 'action', t.action, 'serial', t.serial, 'serialState', t.serial_state,
-                 'countryOfManufacture', t.country_of_manufacture, 'markings', t.markings, 'headstamp', t.headstamp, 'lot', t.lot,
-                 'description', t.description)) ORDER BY t.seq) FROM inspection_items t WHERE t.record_key = $1), '[]') AS items,
+      `SELECT i.status, ${OWN_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
+              i.agencies_present AS "agenciesPresent", i.declared_mass_grams AS "declaredMassGrams", i.measured_mass_grams AS "measuredMassGrams",
+              i.stated_totals AS "statedTotals",
+              (SELECT max(v.number) FROM inspection_versions v WHERE v.record_key = $1) AS "contentVersion",
+              coalesce((SELECT json_agg(json_strip_nulls(json_build_object('seq', coalesce(t.corrects, t.seq), ${ITEM})) ORDER BY coalesce(t.corrects, t.seq))
+                 FROM inspection_items t WHERE t.record_key = $1 AND t.superseded_at IS NULL), '[]') AS items,
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags",
               (SELECT p.fields ->> 'heldBack' FROM record_private p WHERE p.record_key = $1) AS "heldBack"
@@ -142,7 +135,7 @@ export class InspectionsRepository {
   async summaries(keys: readonly number[]): Promise<Map<number, SummaryRow>> {
     const rows = await this.uow.query<SummaryRow>(
       `SELECT i.record_key, i.status, i.result, i.place_country, i.place_name, i.container_number,
-              (SELECT count(*) FROM inspection_items t WHERE t.record_key = i.record_key) AS item_count
+              (SELECT count(*) FROM inspection_items t WHERE t.record_key = i.record_key AND t.superseded_at IS NULL) AS item_count
          FROM inspections i WHERE i.record_key = ANY ($1::bigint[])`,
       [keys],
     );

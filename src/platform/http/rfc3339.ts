@@ -8,6 +8,12 @@ export function isCalendarDay(text: unknown): text is string {
   return typeof text === 'string' && isRealDay(DAY.exec(text));
 }
 
+/** A day, a month or a year: YYYY-MM-DD, YYYY-MM or YYYY. Its length is its precision. */
+export function isPartialDate(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  return isCalendarDay(/^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text);
+}
+
 /** An RFC 3339 instant on a day that exists, with its zone: a time without a zone is not a time. */
 export function isInstant(text: unknown): text is string {
   if (typeof text !== 'string' || !isRealDay(INSTANT.exec(text))) return false;
@@ -38,6 +44,11 @@ export const IsCalendarDay = decorator(
   'isCalendarDay',
   isCalendarDay,
   '$property must be a real calendar day, YYYY-MM-DD',
+);
+export const IsPartialDate = decorator(
+  'isPartialDate',
+  isPartialDate,
+  '$property must be a day that exists, a month or a year: 2025-02-28, 2025-02 or 2025',
 );
 export const IsInstant = decorator(
   'isInstant',

@@ -1,10 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsIn,
-  IsInt,
+  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -12,144 +12,35 @@ import {
   Max,
   MaxLength,
   Min,
-  MinLength,
   ValidateNested,
 } from 'class-validator';
-import { IsInstant } from '../../../platform/http/rfc3339';
+import { IsInstant, IsPartialDate } from '../../../platform/http/rfc3339';
 import { HandlingDto, ReleaseTermsDto } from '../../records';
 import {
+  AUTHORITIES,
+  type Authority,
+  type Concealment,
+  CONCEALMENTS,
   COOPERATION,
   type Cooperation,
+  COORDINATE_PRECISIONS,
+  type CoordinatePrecision,
   type Ground,
   GROUNDS,
   type InspectionResult,
-  ITEM_CATEGORIES,
-  type ItemCategory,
+  type Jurisdiction,
+  JURISDICTIONS,
   RESULTS,
-  SERIAL_STATES,
-  type SerialState,
+  TRANSPORT_MODES,
+  type TransportMode,
 } from '../inspection.types';
+import { FollowUpDto, InspectionPartyDto, StatedFactDto } from './inspection-parts.dto';
+import { InspectionItemDto, StatedTotalDto } from './item-input.dto';
 
-export class StatedTotalDto {
-  @ApiProperty({ enum: ITEM_CATEGORIES, example: 'AMMUNITION' })
-  @IsIn(ITEM_CATEGORIES)
-  category: ItemCategory;
+const HEAVIEST_KG = 1_000_000_000;
 
-  /** Only this calibre; all calibres without it. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  calibre?: string;
-
-  /** @example 999 */
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000_000)
-  quantity: number;
-
-  /**
-   * Who states it.
-   * @example "AGD press note, 2024-04-06"
-   */
-  @IsString()
-  @MinLength(1)
-  @MaxLength(300)
-  source: string;
-}
-
-export class InspectionItemDto {
-  @ApiProperty({ enum: ITEM_CATEGORIES, example: 'FIREARM' })
-  @IsIn(ITEM_CATEGORIES)
-  category: ItemCategory;
-
-  /**
-   * Pieces or rounds. A firearm with a serial number is listed by itself.
-   * @example 1
-   */
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000_000)
-  quantity: number;
-
-  /** @example "rifle" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  type?: string;
-
-  /** @example "Century Arms" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  make?: string;
-
-  /** @example "WASR-10" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  model?: string;
-
-  /**
-   * As marked.
-   * @example "7.62x39"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  calibre?: string;
-
-  /** @example "semi-automatic" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  action?: string;
-
-  /**
-   * As marked, with its spaces and hyphens; what cannot be read as `?`.
-   * @example "A1-93427-18"
-   */
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(80)
-  serial?: string;
-
-  @ApiProperty({ enum: SERIAL_STATES, required: false })
-  @IsOptional()
-  @IsIn(SERIAL_STATES)
-  serialState?: SerialState;
-
-  /**
-   * ISO 3166-1 alpha-2.
-   * @example "RO"
-   */
-  @IsOptional()
-  @Matches(/^[A-Z]{2}$/)
-  countryOfManufacture?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  markings?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  headstamp?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  lot?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  description?: string;
-}
-
-/** Everything of an inspection that can still be changed while it is not closed. */
-export class InspectionFieldsDto extends HandlingDto {
+/** Everything that an inspection says, besides where it took place and what was found. */
+export class InspectionContentDto {
   /** The bill of lading inspected, if it is in the system. */
   @IsOptional()
   @IsUUID()
@@ -172,6 +63,21 @@ export class InspectionFieldsDto extends HandlingDto {
   @IsString()
   @MaxLength(2000)
   necessity?: string;
+
+  /** On whose word: the State's own, another State's request, the Panel's. */
+  @ApiProperty({ enum: AUTHORITIES, required: false, example: 'STATE' })
+  @IsOptional()
+  @IsIn(AUTHORITIES)
+  authority?: Authority;
+
+  /**
+   * Who asked for it, and by which letter.
+   * @example "DO-DGA, note 114/2025"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(300)
+  requestedBy?: string;
 
   @ApiProperty({ enum: GROUNDS, required: false })
   @IsOptional()
@@ -197,6 +103,62 @@ export class InspectionFieldsDto extends HandlingDto {
   @MaxLength(200)
   placeName?: string;
 
+  /** @example "Terminal 2, shed B" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  terminal?: string;
+
+  /** WGS 84, degrees north. With a longitude. */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 7 })
+  @Min(-90)
+  @Max(90)
+  latitude?: number;
+
+  /** WGS 84, degrees east. */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 7 })
+  @Min(-180)
+  @Max(180)
+  longitude?: number;
+
+  @ApiProperty({ enum: COORDINATE_PRECISIONS, required: false, example: 'PORT' })
+  @IsOptional()
+  @IsIn(COORDINATE_PRECISIONS)
+  coordinatePrecision?: CoordinatePrecision;
+
+  /** Para 7 speaks of the State's own territory: an inspection elsewhere, or with another State, says so. */
+  @ApiProperty({ enum: JURISDICTIONS, required: false, example: 'OWN_TERRITORY' })
+  @IsOptional()
+  @IsIn(JURISDICTIONS)
+  jurisdiction?: Jurisdiction;
+
+  /**
+   * With whom, and by whose consent.
+   * @example "Joint with DO-DGA under the protocol of 2024-03-12"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  jurisdictionStatement?: string;
+
+  /**
+   * The day, where the time is not known; a month or a year, where the day is not.
+   * @example "2025-02"
+   */
+  @IsOptional()
+  @IsPartialDate()
+  examinedOn?: string;
+
+  /**
+   * The last day (month, year) of an examination that took longer, or whose date is only known to lie between two.
+   * @example "2025-03"
+   */
+  @IsOptional()
+  @IsPartialDate()
+  examinedUntil?: string;
+
   /**
    * When the cargo was examined, with its zone.
    * @example "2024-04-05T10:30:00-04:00"
@@ -210,6 +172,103 @@ export class InspectionFieldsDto extends HandlingDto {
   @IsString()
   @MaxLength(60)
   transportMode?: string;
+
+  @ApiProperty({ enum: TRANSPORT_MODES, required: false, example: 'SEA' })
+  @IsOptional()
+  @IsIn(TRANSPORT_MODES)
+  transportModeCode?: TransportMode;
+
+  /** @example "024W" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  voyage?: string;
+
+  /**
+   * ISO 3166-1 alpha-2.
+   * @example "BO"
+   */
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  vesselFlag?: string;
+
+  /** @example "AA-12345" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  vehiclePlate?: string;
+
+  /** @example "HK-4521" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(30)
+  aircraftRegistration?: string;
+
+  /**
+   * UN/LOCODE.
+   * @example "USPEF"
+   */
+  @IsOptional()
+  @Matches(/^[A-Z]{2}[A-Z2-9]{3}$/)
+  portOfLoading?: string;
+
+  /**
+   * UN/LOCODE.
+   * @example "HTCAP"
+   */
+  @IsOptional()
+  @Matches(/^[A-Z]{2}[A-Z2-9]{3}$/)
+  portOfDischarge?: string;
+
+  /** @example "Food, clothes and personal effects" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  declaredGoods?: string;
+
+  /** Seal numbers that the papers declare. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  sealsDeclared?: string[];
+
+  /** Seal numbers found on the door. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  sealsFound?: string[];
+
+  /**
+   * Kilograms, to the gram.
+   * @example 11840.5
+   */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 3 })
+  @Min(0)
+  @Max(HEAVIEST_KG)
+  declaredMassKg?: number;
+
+  /**
+   * Kilograms, to the gram.
+   * @example 12016
+   */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 3 })
+  @Min(0)
+  @Max(HEAVIEST_KG)
+  measuredMassKg?: number;
+
+  /** Shipper, consignee, broker, and whom the law looks for: as written. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => InspectionPartyDto)
+  parties?: InspectionPartyDto[];
 
   @ApiProperty({ enum: COOPERATION, required: false })
   @IsOptional()
@@ -252,6 +311,11 @@ export class InspectionFieldsDto extends HandlingDto {
   @MaxLength(20)
   vesselImo?: string;
 
+  @ApiProperty({ enum: CONCEALMENTS, required: false, example: 'AMONG_FOOD' })
+  @IsOptional()
+  @IsIn(CONCEALMENTS)
+  concealmentCode?: Concealment;
+
   /** @example "In two cartons among food and clothes" */
   @IsOptional()
   @IsString()
@@ -271,12 +335,31 @@ export class InspectionFieldsDto extends HandlingDto {
   @Type(() => StatedTotalDto)
   statedTotals?: StatedTotalDto[];
 
+  /** What others say of the same event: dates, places and goods that differ are kept side by side with their sources. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => StatedFactDto)
+  statedFacts?: StatedFactDto[];
+
+  /** What is still to be done, by whom and until when. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => FollowUpDto)
+  followUps?: FollowUpDto[];
+
   /** Fields only your organisation ever sees, whatever is released: names of sources, notes. */
   @IsOptional()
   @IsString()
   @MaxLength(20_000)
   heldBack?: string;
 }
+
+/** Everything of an inspection that can still be changed while it is not closed. */
+export class InspectionFieldsDto extends IntersectionType(HandlingDto, InspectionContentDto) {}
 
 export class SubmitInspectionDto extends InspectionFieldsDto {
   /**
@@ -301,11 +384,3 @@ export class SubmitInspectionDto extends InspectionFieldsDto {
 }
 
 export class UpdateInspectionDto extends InspectionFieldsDto {}
-
-export class AddItemsDto {
-  @IsArray()
-  @ArrayMaxSize(2000)
-  @ValidateNested({ each: true })
-  @Type(() => InspectionItemDto)
-  items: InspectionItemDto[];
-}

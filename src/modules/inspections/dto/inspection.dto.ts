@@ -2,7 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ReceiptDto } from '../../audit';
 import { RecordDto, RecordListQuery } from '../../records';
-import { compareTotals, INSPECTION_STATES, listedTotals } from '../inspection.rules';
+import { kgFromGrams } from '../../../kernel/quantity';
+import { PLAIN, type PlainField } from '../inspection.mapping';
+import { INSPECTION_STATES, mayComplete } from '../inspection.rules';
+import { compareTotals, listedTotals } from '../items/totals.rules';
 import {
   INSPECTION_EVENTS,
   INSPECTION_STATUSES,
@@ -12,7 +15,8 @@ import {
   RESULTS,
 } from '../inspection.types';
 import type { InspectionView } from '../inspections.repository';
-import { InspectionItemDto, StatedTotalDto } from './inspection-input.dto';
+import { FollowUpDto, InspectionPartyDto, StatedFactDto } from './inspection-parts.dto';
+import { InspectionItemDto, StatedTotalDto } from './item-input.dto';
 
 export class ListInspectionsQuery extends RecordListQuery {
   @ApiProperty({ enum: INSPECTION_STATUSES, required: false, example: 'COMPLETED' })
@@ -41,7 +45,7 @@ export class MoveInspectionDto {
 }
 
 export class ListedItemDto extends InspectionItemDto {
-  /** Position in the list, from 0. */
+  /** Place in the list, from 0; it stays through corrections. */
   seq: number;
 }
 
@@ -66,6 +70,11 @@ export class InspectionDto extends RecordDto {
   legalBasis: string | null;
   @ApiProperty({ type: String, nullable: true })
   necessity: string | null;
+  /** OWN, STATE or PANEL. */
+  @ApiProperty({ type: String, nullable: true })
+  authority: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  requestedBy: string | null;
   @ApiProperty({ type: String, nullable: true })
   ground: string | null;
   @ApiProperty({ type: String, nullable: true })
@@ -74,12 +83,59 @@ export class InspectionDto extends RecordDto {
   placeLocode: string | null;
   @ApiProperty({ type: String, nullable: true })
   placeName: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  terminal: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  latitude: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  longitude: number | null;
+  /** EXACT, PLACE, PORT or COUNTRY. */
+  @ApiProperty({ type: String, nullable: true })
+  coordinatePrecision: string | null;
+  /** OWN_TERRITORY, JOINT or FOREIGN. */
+  @ApiProperty({ type: String, nullable: true })
+  jurisdiction: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  jurisdictionStatement: string | null;
   placeCountry: string;
   /** As it was written, with its zone. */
   @ApiProperty({ type: String, nullable: true })
   examinedAt: string | null;
+  /** A day, a month or a year. */
+  @ApiProperty({ type: String, nullable: true })
+  examinedOn: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  examinedUntil: string | null;
   @ApiProperty({ type: String, nullable: true })
   transportMode: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  transportModeCode: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  voyage: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  vesselFlag: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  vehiclePlate: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  aircraftRegistration: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  portOfLoading: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  portOfDischarge: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  declaredGoods: string | null;
+  @ApiProperty({ type: [String], nullable: true })
+  sealsDeclared: string[] | null;
+  @ApiProperty({ type: [String], nullable: true })
+  sealsFound: string[] | null;
+  /** Kilograms. */
+  @ApiProperty({ type: Number, nullable: true })
+  declaredMassKg: number | null;
+  /** Kilograms. */
+  @ApiProperty({ type: Number, nullable: true })
+  measuredMassKg: number | null;
+  @ApiProperty({ type: [InspectionPartyDto], nullable: true })
+  parties: InspectionPartyDto[] | null;
   @ApiProperty({ type: String, nullable: true })
   cooperation: string | null;
   agenciesPresent: string[];
@@ -93,10 +149,19 @@ export class InspectionDto extends RecordDto {
   vesselName: string | null;
   @ApiProperty({ type: String, nullable: true })
   vesselImo: string | null;
+  /** How it was hidden. */
+  @ApiProperty({ type: String, nullable: true })
+  concealmentCode: string | null;
   @ApiProperty({ type: String, nullable: true })
   concealment: string | null;
   @ApiProperty({ type: String, nullable: true })
   narrative: string | null;
+  /** What others say of the same event. */
+  @ApiProperty({ type: [StatedFactDto], nullable: true })
+  statedFacts: StatedFactDto[] | null;
+  /** What is still to be done. */
+  @ApiProperty({ type: [FollowUpDto], nullable: true })
+  followUps: FollowUpDto[] | null;
   items: ListedItemDto[];
   /** Stated totals against listed items. */
   totals: TotalComparisonDto[];
@@ -105,6 +170,11 @@ export class InspectionDto extends RecordDto {
   listedTotals: Record<string, number>;
   /** True if a stated total and the listed items disagree. */
   hasConflict: boolean;
+  /** What it lacks to be complete: empty for a complete one. */
+  missing: MissingDto[];
+  /** Of its content: 1 when it was closed, more with each amendment; null before. */
+  @ApiProperty({ type: Number, nullable: true })
+  contentVersion: number | null;
   /** What is doubtful about container, vessel and serial numbers. */
   identifierFlags: IdentifierFlagDto[];
   /** Only for the organisation that submitted it. */
@@ -117,32 +187,38 @@ export class InspectionDto extends RecordDto {
       status: view.status,
       nextEvents: [...INSPECTION_STATES.events(view.status)],
       shipmentId: view.shipmentId,
-      legalBasis: view.legalBasis,
-      necessity: view.necessity,
-      ground: view.ground,
-      groundStatement: view.groundStatement,
-      placeLocode: view.placeLocode,
-      placeName: view.placeName,
+      ...(Object.fromEntries(PLAIN.map((field) => [field, view[field]])) as Pick<InspectionView, PlainField>),
       placeCountry: view.placeCountry,
       examinedAt: view.examinedAt,
-      transportMode: view.transportMode,
-      cooperation: view.cooperation,
+      declaredMassKg: kilograms(view.declaredMassGrams),
+      measuredMassKg: kilograms(view.measuredMassGrams),
       agenciesPresent: view.agenciesPresent,
-      result: view.result,
-      containerNumber: view.containerNumber,
-      billReference: view.billReference,
-      vesselName: view.vesselName,
-      vesselImo: view.vesselImo,
-      concealment: view.concealment,
-      narrative: view.narrative,
       items: view.items,
       totals,
       listedTotals: listedTotals(view.items),
       hasConflict: totals.some(({ agrees }) => !agrees),
+      missing: missingOf(view),
+      contentVersion: view.contentVersion,
       identifierFlags: view.identifierFlags,
       ...(view.heldBack !== null && { heldBack: view.heldBack }),
     };
   }
+}
+
+const kilograms = (grams: number | null): number | null => (grams === null ? null : kgFromGrams(grams));
+
+function missingOf(view: InspectionView): MissingDto[] {
+  const verdict = mayComplete(view);
+  if (verdict.allowed) return [];
+  return verdict.reasons.map(({ code, detail, facts }) => ({ code, detail, field: String(facts?.field) }));
+}
+
+export class MissingDto {
+  /** @example "LEGAL_BASIS_MISSING" */
+  code: string;
+  detail: string;
+  /** @example "/legalBasis" */
+  field: string;
 }
 
 export class IdentifierFlagDto {

@@ -83,7 +83,7 @@ export class FirearmLinks {
   async items(ends: readonly FirearmEnd[]): Promise<FirearmEnd[]> {
     return this.uow.query<FirearmEnd>(
       `SELECT DISTINCT e.key AS "inspectionKey", e.place AS item FROM unnest($1::bigint[], $2::int[]) AS e (key, place)
-         JOIN inspection_items t ON t.record_key = e.key AND t.seq = e.place`,
+         JOIN inspection_items t ON t.record_key = e.key AND coalesce(t.corrects, t.seq) = e.place AND t.superseded_at IS NULL`,
       [ends.map(({ inspectionKey }) => inspectionKey), ends.map(({ item }) => item)],
     );
   }

@@ -38,7 +38,9 @@ export interface MarkFilter {
 const FOUND = `m.key, m.record_key, m.item_place, m.kind, m.place, m.raw, m.norm, m.pattern, m.superseded_at IS NOT NULL AS superseded,
     json_build_object('make', m.make_key, 'model', m.model_key, 'calibre', m.calibre_key, 'type', m.type_key) AS keys,
     json_build_object('make', t.make, 'model', t.model, 'calibre', t.calibre, 'type', t.type) AS weapon`;
-const JOINED = `JOIN firearm_marks m ON m.key = f.mark_key JOIN inspection_items t ON t.record_key = m.record_key AND t.seq = m.item_seq`;
+/** OFFSET 0 keeps the look-up of an item on its key, and its policy with it. */
+const JOINED = `JOIN firearm_marks m ON m.key = f.mark_key CROSS JOIN LATERAL (
+    SELECT i.make, i.model, i.calibre, i.type FROM inspection_items i WHERE i.record_key = m.record_key AND i.seq = m.item_seq OFFSET 0) t`;
 
 /** The index of marks. Written in the unit of work that writes the items; searched by functions that return keys, joined back here. */
 @Injectable()

@@ -1,0 +1,16 @@
+import { PLAIN } from '../inspection.mapping';
+import type { InspectionView } from '../inspections.repository';
+import type { InspectionContent } from './amendment.types';
+
+const MORE = ['placeCountry', 'examinedAt', 'shipmentId', 'declaredMassGrams', 'measuredMassGrams'] as const;
+const LISTS = ['agenciesPresent', 'statedTotals'] as const;
+
+/** What the inspection says, and nothing of who may see it; `heldBack` is not part of what is ever shown. */
+export function contentOf(view: InspectionView): InspectionContent {
+  const fields = [...PLAIN, ...MORE].filter((field) => view[field] !== null).map((field) => [field, view[field]]);
+  const lists = LISTS.filter((field) => view[field].length > 0).map((field) => [field, view[field]]);
+  return {
+    fields: Object.fromEntries([...fields, ...lists]) as InspectionContent['fields'],
+    items: view.items as unknown as InspectionContent['items'],
+  };
+}

@@ -1,0 +1,25 @@
+import type { ItemFacts, StatedTotal, TotalComparison } from './item.types';
+
+/** Both numbers are kept and the conflict is shown; nobody is made to bend one until it fits the other. */
+export function compareTotals(stated: readonly StatedTotal[], items: readonly ItemFacts[]): TotalComparison[] {
+  return stated.map((total) => {
+    const listed = items
+      .filter(
+        (item) =>
+          item.category === total.category && (total.calibre === undefined || sameCalibre(item.calibre, total.calibre)),
+      )
+      .reduce((sum, item) => sum + item.quantity, 0);
+    return { ...total, listed, difference: total.quantity - listed, agrees: total.quantity === listed };
+  });
+}
+
+/** What the listed items add up to, by category. */
+export function listedTotals(items: readonly ItemFacts[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { category, quantity } of items) totals[category] = (totals[category] ?? 0) + quantity;
+  return totals;
+}
+
+const sameCalibre = (one: string | null | undefined, other: string): boolean =>
+  normalCalibre(one ?? '') === normalCalibre(other);
+const normalCalibre = (text: string): string => text.toLowerCase().replace(/[\s×]/g, (c) => (c === '×' ? 'x' : ''));
