@@ -10,6 +10,7 @@ import { PARTIES_REQUESTS } from './requests-parties';
 import { SECURITY_REQUESTS } from './requests-security';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
+import { TRACING_REQUESTS } from './requests-tracing';
 
 export type { PersonName, RequestCase } from './request-case';
 
@@ -166,5 +167,6 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,
+  ...TRACING_REQUESTS,
   ...LISTS_REQUESTS,
 };

@@ -13,6 +13,7 @@ import { PARTIES_RESOURCES } from './resources-parties';
 import { SECURITY_RESOURCES } from './resources-security';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
+import { TRACING_RESOURCES } from './resources-tracing';
 import type { World } from './world';
 
 export const makeInspection = (world: World, more: object = {}): Promise<string> =>
@@ -157,6 +158,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,
+  ...TRACING_RESOURCES,
   ...LISTS_RESOURCES,
 };
 

@@ -72,7 +72,7 @@ export class MoveCaseDto {
 }
 
 /** What you say of one link, as GET /v1/cases/{id}/links gives it. */
-export class JudgeLinkDto {
+export class JudgeFirearmLinkDto {
   @IsUUID()
   leftRecordId: string;
 

@@ -7,7 +7,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Submission } from '../../../platform/http/idempotency';
 import { AuditTrail } from '../../audit';
 import { type Accepted, RecordsService, Submissions } from '../../records';
-import type { FirearmEndDto, JudgeLinkDto } from './dto/firearm-link.dto';
+import type { FirearmEndDto, JudgeFirearmLinkDto } from './dto/firearm-link.dto';
 import type { FirearmEnd } from './firearm-link.types';
 import { FirearmLinks, type StandingLink } from './firearm-links.repository';
 import { FIREARM } from './serials.errors';
@@ -26,7 +26,7 @@ export class FirearmLinksService {
     private readonly audit: AuditTrail,
   ) {}
 
-  judge(actor: Actor, command: JudgeLinkDto, submission: Submission): Promise<Accepted<StandingLink>> {
+  judge(actor: Actor, command: JudgeFirearmLinkDto, submission: Submission): Promise<Accepted<StandingLink>> {
     const { decision, reason } = command;
     return this.submissions.once(
       actor,
@@ -81,7 +81,7 @@ export class FirearmLinksService {
   }
 
   /** Both ends, in the order in which they are kept. What one cannot see does not exist; the fault names the field and not the id. */
-  private async requirePair({ left, right }: JudgeLinkDto): Promise<readonly [FirearmEnd, FirearmEnd]> {
+  private async requirePair({ left, right }: JudgeFirearmLinkDto): Promise<readonly [FirearmEnd, FirearmEnd]> {
     const seen = await this.records.findByIds([left.inspectionId, right.inspectionId]);
     const placed = (end: FirearmEndDto): FirearmEnd | undefined => {
       const record = seen.find(({ id, kind }) => kind === 'inspection' && id === end.inspectionId.toLowerCase());

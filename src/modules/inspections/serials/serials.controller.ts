@@ -8,7 +8,7 @@ import { IdPipe } from '../../../platform/http/id.pipe';
 import { submissionOf } from '../../../platform/http/submission';
 import { Allow, CurrentActor } from '../../access';
 import { ReceiptDto } from '../../audit';
-import { AcceptedFirearmLinkDto, FirearmLinkDto, FirearmLinksDto, JudgeLinkDto } from './dto/firearm-link.dto';
+import { AcceptedFirearmLinkDto, FirearmLinkDto, FirearmLinksDto, JudgeFirearmLinkDto } from './dto/firearm-link.dto';
 import { FoundFirearmDto, SearchFirearmsDto, SerialSearchResultDto } from './dto/serial-search.dto';
 import { FirearmLinksService } from './firearm-links.service';
 import { SerialSearch } from './serial-search.service';
@@ -49,7 +49,7 @@ export class SerialsController {
   @ApiErrors(FIREARM.OTHER_UNKNOWN, FIREARM.LINK_NOT_STANDING)
   async judge(
     @CurrentActor() actor: Actor,
-    @Body() command: JudgeLinkDto,
+    @Body() command: JudgeFirearmLinkDto,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<AcceptedFirearmLinkDto> {

@@ -34,7 +34,7 @@ export class FirearmEndDto {
   item: number;
 }
 
-export class JudgeLinkDto {
+export class JudgeFirearmLinkDto {
   @IsDefined()
   @ValidateNested()
   @Type(() => FirearmEndDto)
