@@ -38,13 +38,13 @@ const MAKES: readonly (readonly [
   [2, 'Barrett', 'M82A1', '.50 BMG', 'rifle', 'DDDDD'],
 ];
 const WHEEL = MAKES.flatMap((make) => Array.from({ length: make[0] }, () => make));
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 
 export function* weapons(count: number, random: Random): Generator<Weapon> {
   for (let n = 0; n < count; n += 1) {
     const [, make, model, calibre, type, form] = random.one(WHEEL);
     const number = [...form]
-      .map((sign) => (sign === 'L' ? random.one(LETTERS.split('')) : sign === 'D' ? String(random.below(10)) : sign))
+      .map((sign) => (sign === 'L' ? random.one(LETTERS) : sign === 'D' ? String(random.below(10)) : sign))
       .join('');
     const unsaid = random.below(50) === 0;
     yield { make: unsaid ? '' : make, model, calibre, type, number, raw: asRead(number, random) };

@@ -11,7 +11,7 @@ import { Allow, CurrentActor } from '../access';
 import { RECORD } from '../records';
 import { CaseLinksService } from './case-links.service';
 import { CASE } from './cases.errors';
-import { JudgeFirearmLinkDto } from './dto/case-input.dto';
+import { JudgeLinkDto } from './dto/case-input.dto';
 import { JudgementDto } from './dto/case.dto';
 import { LinksDto } from './dto/link.dto';
 import { LinkedDto, LinkedQuery } from './dto/linked.dto';
@@ -69,7 +69,7 @@ export class CaseLinksController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body() command: JudgeFirearmLinkDto,
+    @Body() command: JudgeLinkDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<JudgementDto> {
     const { judgement, version } = await this.links.judge(actor, id, ifMatch, command);

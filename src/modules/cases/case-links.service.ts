@@ -10,7 +10,7 @@ import { RecordsService, type SpineRecord } from '../records';
 import { mayEdit } from './case.rules';
 import { CASE } from './cases.errors';
 import { CasesRepository, type JudgementView } from './cases.repository';
-import type { JudgeFirearmLinkDto } from './dto/case-input.dto';
+import type { JudgeLinkDto } from './dto/case-input.dto';
 import { groupUses, judgementsByPair, KINDS_OF_LINK, linksOf, pairOf } from './link.rules';
 import type { Hub, Judgement, SharedIdentifier } from './link.types';
 import { LinksRepository, MOST_ROWS } from './links.repository';
@@ -83,7 +83,7 @@ export class CaseLinksService {
     actor: Actor,
     id: string,
     ifMatch: string | undefined,
-    command: JudgeFirearmLinkDto,
+    command: JudgeLinkDto,
   ): Promise<{ judgement: JudgementView; version: number }> {
     return this.uow.write(actor, async () => {
       const { record, written } = await this.records.beginChange(actor, id, 'case', ifMatch);
@@ -112,7 +112,7 @@ export class CaseLinksService {
     });
   }
 
-  private async requireLink(command: JudgeFirearmLinkDto): Promise<{ left: SpineRecord; right: SpineRecord; key: string }> {
+  private async requireLink(command: JudgeLinkDto): Promise<{ left: SpineRecord; right: SpineRecord; key: string }> {
     const [leftId, rightId] = [command.leftRecordId.toLowerCase(), command.rightRecordId.toLowerCase()];
     const found = new Map((await this.records.findByIds([leftId, rightId])).map((record) => [record.id, record]));
     const [left, right] = [found.get(leftId), found.get(rightId)];

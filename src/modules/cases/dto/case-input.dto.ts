@@ -72,7 +72,7 @@ export class MoveCaseDto {
 }
 
 /** What you say of one link, as GET /v1/cases/{id}/links gives it. */
-export class JudgeFirearmLinkDto {
+export class JudgeLinkDto {
   @IsUUID()
   leftRecordId: string;
 

@@ -41,7 +41,7 @@ export class FirearmReferencesController {
     description: 'An unknown value is flagged, with the nearest known ones, and never a reason to refuse it.',
   })
   @ApiOkResponse({ type: CheckedReferenceDto })
-  @ApiErrors()
+  @ApiErrors(FIREARM_REFERENCE.NOTHING_SAID)
   async check(@CurrentActor() actor: Actor, @Body() weapon: CheckReferenceDto): Promise<CheckedReferenceDto> {
     return { checks: (await this.service.check(actor, weapon)).map((one) => ReferenceCheckDto.from(one)) };
   }

@@ -16,6 +16,11 @@ export const FIREARM_REFERENCE = defineErrors('FIREARM_REFERENCE', {
     title: 'No such canonical name',
     advice: 'Name what the other name stands for as the reference has it.',
   },
+  NOTHING_SAID: {
+    kind: 'invalid',
+    title: 'There is nothing to check',
+    advice: 'Give at least one of `make`, `model`, `calibre` and `type`.',
+  },
   NAME_EMPTY: {
     kind: 'invalid',
     title: 'The name has neither letters nor digits',

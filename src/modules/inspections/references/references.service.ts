@@ -27,6 +27,7 @@ export class FirearmReferencesService {
   ) {}
 
   check(actor: Actor, weapon: WeaponDescription): Promise<ReferenceCheck[]> {
+    if (!Object.values(weapon).some(Boolean)) throw fault(FIREARM_REFERENCE.NOTHING_SAID, '', 'MISSING');
     return this.uow.read(actor, async () => (await this.references.current()).check(weapon));
   }
 

@@ -61,4 +61,7 @@ const likeOf = (pattern: SerialPattern): string =>
     .join('');
 
 /** The different characters that remain of a set once look-alikes are one. */
-export const foldedSet = (of: string): string => [...new Set(fold(of))].sort().join('');
+export function foldedSet(of: string): string {
+  if (of.length === 1) return LOOK_ALIKE[of] ?? of;
+  return of === '' ? '' : [...new Set(fold(of))].sort().join('');
+}

@@ -16,7 +16,11 @@ export interface AlignedPair {
 }
 
 const WORTH: Readonly<Record<Agreement, number>> = { SAME: 1, LOOK_ALIKE: 0.7, DOUBTFUL: 0.3, UNKNOWN: 0 };
-const common = (one: string, other: string): boolean => [...one].some((sign) => other.includes(sign));
+function common(one: string, other: string): boolean {
+  if (one.length === 1) return other.includes(one);
+  for (const sign of one) if (other.includes(sign)) return true;
+  return false;
+}
 
 /** How two places agree; undefined where they cannot be the same character. */
 export function agreementOf(one: Place, other: Place): Agreement | undefined {
@@ -35,6 +39,21 @@ interface Cell {
 
 /** The alignment in which most characters agree, or undefined if the two cannot be one number. */
 export function meet(asked: SerialPattern, stored: SerialPattern): AlignedPair[] | undefined {
+  return asked.includes(RUN) || stored.includes(RUN) ? alongRuns(asked, stored) : placeByPlace(asked, stored);
+}
+
+function placeByPlace(asked: SerialPattern, stored: SerialPattern): AlignedPair[] | undefined {
+  if (asked.length !== stored.length) return undefined;
+  const pairs: AlignedPair[] = [];
+  for (let i = 0; i < asked.length; i += 1) {
+    const agreement = agreementOf(asked[i] as Place, stored[i] as Place);
+    if (!agreement) return undefined;
+    pairs.push({ asked: textOf(asked[i]), stored: textOf(stored[i]), agreement });
+  }
+  return pairs;
+}
+
+function alongRuns(asked: SerialPattern, stored: SerialPattern): AlignedPair[] | undefined {
   const rows: (Cell | undefined)[][] = Array.from({ length: asked.length + 1 }, () => []);
   for (let i = asked.length; i >= 0; i -= 1)
     for (let j = stored.length; j >= 0; j -= 1) rows[i]![j] = best(rows, asked, stored, i, j);

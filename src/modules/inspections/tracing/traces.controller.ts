@@ -21,6 +21,7 @@ import {
   TraceDto,
   TracePageDto,
   TraceStatisticsDto,
+  TraceStatisticsQuery,
 } from './dto/trace.dto';
 import { TraceMoves } from './trace-moves.service';
 import { TraceReports } from './trace-reports.service';
@@ -29,7 +30,7 @@ import { TracesService } from './traces.service';
 import { TRACE } from './tracing.errors';
 
 const CHANGES = [COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, TRACE.NOT_ALLOWED_NOW];
-const filterOf = (query: ListTracesQuery): ReturnType<typeof listFilter> => ({
+const filterOf = (query: TraceStatisticsQuery): ReturnType<typeof listFilter> => ({
   ...listFilter(query),
   details: { 'traces.system': query.system, 'traces.state': query.state },
 });
@@ -81,11 +82,11 @@ export class TracesController {
   @Allow('trace.read')
   @ApiOperation({
     summary: 'Figures over the traces you can see: by system and state, share traced (SDG 16.4.2), times',
-    description: 'Nothing you cannot see is counted. Filtered like the list; its page is not looked at.',
+    description: 'Nothing you cannot see is counted. Filtered like the list.',
   })
   @ApiOkResponse({ type: TraceStatisticsDto })
   @ApiErrors(TRACE.TOO_MANY)
-  async statistics(@CurrentActor() actor: Actor, @Query() query: ListTracesQuery): Promise<TraceStatisticsDto> {
+  async statistics(@CurrentActor() actor: Actor, @Query() query: TraceStatisticsQuery): Promise<TraceStatisticsDto> {
     return TraceStatisticsDto.of(await this.reports.statistics(actor, filterOf(query)));
   }
 

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { ReceiptDto } from '../../../audit';
 import { RecordDto, RecordListQuery, type SpineRecord } from '../../../records';
@@ -32,6 +32,9 @@ export class ListTracesQuery extends RecordListQuery {
   @IsIn(TRACE_STATES)
   state?: TraceState;
 }
+
+/** Which traces figures are over: as in the list, without its pages. */
+export class TraceStatisticsQuery extends OmitType(ListTracesQuery, ['limit', 'cursor'] as const) {}
 
 export class TraceBatchQuery {
   @ApiProperty({ enum: TRACE_SYSTEMS, example: 'ETRACE' })
