@@ -20,9 +20,11 @@ const OPERATIONS = 'operations';
 
 const inModule = (name) => `^src/modules/${name}/`;
 const SPEC = '\\.spec\\.ts$';
+/** What lambi-bundle sends with, on an old laptop in a port: the server's own reading of a line, and nothing of its database. */
+const BUNDLE = '^src/(cli/bundle/|modules/inspections/sync/bundle-line\\.parser\\.ts$)';
 /** What manifest:inspect, list:inspect, embargo:assess and match:* load: they start within a second, so no framework. */
 const EMBARGO_FORM = '^src/modules/embargo/rules/(form\\.parser|case-form\\.parser|rule-set\\.mapping)\\.ts$';
-const WITHOUT_FRAMEWORK = `^src/(cli/(manifest-inspect|list-inspect|embargo-assess|match-(csv|evaluate|screen))|modules/(shipments/readers|screening/lists)/)|${EMBARGO_FORM}`;
+const WITHOUT_FRAMEWORK = `^src/(cli/(manifest-inspect|list-inspect|embargo-assess|match-(csv|evaluate|screen))|modules/(shipments/readers|screening/lists)/)|${EMBARGO_FORM}|${BUNDLE}`;
 const PURE = '(\\.(rules|types|cases)\\.ts$|^src/modules/access/(policy|actions|roles)\\.ts$)';
 
 const leftOnly = ORDER.map((name, at) => ({

@@ -8,10 +8,10 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
   // ESM-only packages run in the CommonJS app by require(esm), but jest must transpile them.
-  transformIgnorePatterns: ['/node_modules/(?!(any-ascii|otplib|@otplib|@scure|@noble)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(any-ascii|otplib|@otplib|@scure|@noble|@tus|srvx)/)'],
   transform: {
     '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }, { transform: { legacyDecorator: true, decoratorMetadata: true } }),
-    '^.+\\.js$': swc({ syntax: 'ecmascript' }),
+    '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
 };
 const withDatabase = {

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ME, redefined, spineChild, writtenWithRecord } from './support/protect-table';
-import { INSPECTION_STATE, recordState } from './support/record-state';
+import { INSPECTION_STATE, LISTED_ATTACHMENTS, recordState } from './support/record-state';
 
 const FIELDS: readonly string[] = [
   ...['authority', 'requested_by', 'jurisdiction', 'jurisdiction_statement', 'terminal', 'latitude', 'longitude'],
@@ -112,13 +112,13 @@ export class InspectionsInFull1760000000019 implements MigrationInterface {
         OR EXISTS (SELECT 1 FROM records r WHERE r.key = inspection_versions.record_key AND r.owner_id = ${ME})
         OR EXISTS (SELECT 1 FROM releases x WHERE x.record_key = inspection_versions.record_key AND x.revoked_at IS NULL
              AND (x.expires_at IS NULL OR x.expires_at > now()) AND x.released_at < inspection_versions.superseded_at));
-      ${redefined('lambi_audit', recordState({ inspection: { ...INSPECTION_STATE, versions: ['inspection_versions', 't.number'] } }))}
+      ${redefined('lambi_audit', recordState({ inspection: { ...INSPECTION_STATE, versions: ['inspection_versions', 't.number'] } }, LISTED_ATTACHMENTS))}
     `);
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      ${redefined('lambi_audit', recordState())}
+      ${redefined('lambi_audit', recordState({}, LISTED_ATTACHMENTS))}
       DROP TABLE inspection_versions;
       DROP POLICY inspection_items_standing ON inspection_items;
       DROP POLICY inspection_items_update ON inspection_items;

@@ -11,7 +11,7 @@ const withCustody = {
 } as const;
 
 /**
- * Exhibits and what happened to them. Rows are only ever added: an event that was wrong is corrected by another that names it. Whether
+ * Exhibits and what happened to them. Rows are only ever added: an event that was wrong is corrected by another that names it, and marked. Whether
  * the chain is unbroken is computed from the events, and nowhere stored. Where exactly arms are stored is for their owner alone,
  * whatever is released: it lies in a side row.
  */
@@ -54,14 +54,20 @@ export class Custody1760000000021 implements MigrationInterface {
         disposal text CHECK (disposal IN ('RETAINED', 'DESTROYED', 'RETURNED', 'TRANSFERRED')),
         proof_sha256 text,
         corrects int,
+        superseded_at timestamptz,
         recorded_at timestamptz NOT NULL DEFAULT now(),
         recorded_by int NOT NULL REFERENCES users (key),
         PRIMARY KEY (record_key, exhibit_seq, seq),
         FOREIGN KEY (record_key, exhibit_seq) REFERENCES exhibits (record_key, seq),
         CHECK (corrects < seq),
         CHECK ((kind = 'DISPOSED') = (disposal IS NOT NULL)));
-      ${spineChild('custody_events')}
-      ${writtenWithRecord('custody_events')}
+      ${spineChild('custody_events', { update: ['superseded_at'] })}
+      ${writtenWithRecord('custody_events', { update: true })}
+      -- What was corrected is there for its owner, and for whoever it was released to before that.
+      CREATE POLICY custody_events_seen ON custody_events AS RESTRICTIVE FOR SELECT TO lambi_app USING (superseded_at IS NULL
+        OR EXISTS (SELECT 1 FROM records r WHERE r.key = custody_events.record_key AND r.owner_id = ${ME})
+        OR EXISTS (SELECT 1 FROM releases x WHERE x.record_key = custody_events.record_key AND x.revoked_at IS NULL
+             AND (x.expires_at IS NULL OR x.expires_at > now()) AND x.released_at < custody_events.superseded_at));
 
       CREATE TABLE custody_private (
         id uuid PRIMARY KEY REFERENCES custody_events (id),

@@ -17,8 +17,11 @@ import { Watchlists1760000000016 } from './1760000000016-watchlists';
 import { Alerts1760000000017 } from './1760000000017-alerts';
 import { Parties1760000000018 } from './1760000000018-parties';
 import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-full';
+import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
 import { Tracing1760000000023 } from './1760000000023-tracing';
+import { Sync1760000000024 } from './1760000000024-sync';
+import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -41,6 +44,9 @@ export const migrations = [
   Alerts1760000000017,
   Parties1760000000018,
   InspectionsInFull1760000000019,
+  Evidence1760000000020,
   Custody1760000000021,
   Tracing1760000000023,
+  Sync1760000000024,
+  ItemImports1760000000025,
 ];

@@ -18,6 +18,7 @@ import { Metrics } from './platform/metrics/metrics';
 const STREAMED = [
   ...[
     'application/octet-stream',
+    'application/offset+octet-stream',
     'application/xml',
     'text/xml',
     'text/csv',

@@ -6,8 +6,8 @@ import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/emb
 import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
-import { InspectionsModule } from './modules/inspections';
-import { RecordsModule } from './modules/records';
+import { InspectionsModule, SyncModule } from './modules/inspections';
+import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -26,6 +26,7 @@ export class AppModule {
         AccessModule,
         AuditModule,
         RecordsModule,
+        EvidenceModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,
@@ -35,6 +36,7 @@ export class AppModule {
         DiversionsModule,
         ShipmentsModule,
         InspectionsModule,
+        SyncModule,
         TargetingModule,
         ExchangesModule,
         CasesModule,

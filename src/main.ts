@@ -1,3 +1,4 @@
+import { startedLean } from './platform/lean-start';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { seedDemo } from '../seeds/demo';
 import { createApp } from './app.factory';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     metrics?.close();
     await runtime.stop();
   });
+  startedLean();
   await announce(app, runtime);
 }
 

@@ -4,6 +4,7 @@ import { loadKeys, type Runtime } from './platform/config/runtime';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/database/embedded-postgres';
 import { migrate } from './platform/database/migrate';
 import { type DatabaseUrls, provision } from './platform/database/provision';
+import { checkStorage } from './platform/storage/storage.factory';
 import { findServerFaults } from './platform/database/server-checks';
 import { seedReference } from '../seeds/reference';
 
@@ -24,12 +25,14 @@ export async function prepareRuntime(config: Config, log: (message: string) => v
     const faults = await findServerFaults(database.app, { embedded: config.embedded });
     if (faults.length > 0)
       throw new Error(`this database cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    const storageDir = config.STORAGE_DIR ? path.resolve(config.STORAGE_DIR) : dataFile(config, 'evidence');
+    await checkStorage({ config, storageDir });
     return {
       config,
       database,
       keys: loadKeys(config),
       headsFile: config.AUDIT_HEADS_FILE ?? dataFile(config, 'audit-heads.jsonl'),
-      storageDir: config.STORAGE_DIR ? path.resolve(config.STORAGE_DIR) : dataFile(config, 'evidence'),
+      storageDir,
       stop: async () => embedded?.server.stop(),
     };
   } catch (error) {

@@ -14,11 +14,14 @@ const parts = (state: StateParts): string =>
     .map(([name, part]) => `'${name}', ${rowsOf(part)}`)
     .join(', ');
 
-const EVERY_KIND: StateParts = {
-  private: 'record_private',
-  releases: ['releases', 't.id'],
-  attachments: ['attachments', 't.seq'],
-};
+const EVERY_KIND: StateParts = { private: 'record_private', releases: ['releases', 't.id'] };
+
+/** How a state says its attachments up to migration 19: one by one. */
+export const LISTED_ATTACHMENTS = `'attachments', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.seq) FROM attachments t WHERE t.record_key = r.key)`;
+/** Since migration 20: by the last link of their chain. Those of before stay listed, so that what was hashed then keeps its hash. */
+export const CHAINED_ATTACHMENTS = `'attachments', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.seq) FROM attachments t WHERE t.record_key = r.key AND t.chain IS NULL),
+            'attachmentChain', (SELECT jsonb_build_object('count', t.seq + 1, 'sha256', encode(t.chain, 'hex')) FROM attachments t
+              WHERE t.record_key = r.key AND t.chain IS NOT NULL ORDER BY t.seq DESC LIMIT 1)`;
 
 export const INSPECTION_STATE: StateParts = { inspection: 'inspections', items: ['inspection_items', 't.seq'] };
 
@@ -56,11 +59,14 @@ const KINDS: Readonly<Record<string, StateParts>> = {
  *
  * @param changed the kinds whose state a migration adds to, whole
  */
-export const recordState = (changed: Readonly<Record<string, StateParts>> = {}): string => `
+export const recordState = (
+  changed: Readonly<Record<string, StateParts>> = {},
+  attachments = CHAINED_ATTACHMENTS,
+): string => `
       CREATE OR REPLACE FUNCTION app.record_state(target bigint) RETURNS jsonb LANGUAGE sql STABLE
       SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
         SELECT jsonb_strip_nulls(
-          (to_jsonb(r) - '{readers,readers_until,sharing}'::text[]) || jsonb_build_object(${parts(EVERY_KIND)}, 'identifiers', ${IDENTIFIERS})
+          (to_jsonb(r) - '{readers,readers_until,sharing}'::text[]) || jsonb_build_object(${parts(EVERY_KIND)}, ${attachments}, 'identifiers', ${IDENTIFIERS})
           || CASE r.kind
             ${Object.entries({ ...KINDS, ...changed })
               .map(([kind, state]) => `WHEN '${kind}' THEN jsonb_build_object(${parts(state)})`)

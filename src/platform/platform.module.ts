@@ -17,7 +17,7 @@ import { ProgressStreams } from './http/progress-streams';
 import { Jobs } from './jobs/jobs';
 import { loggerModule } from './logging/logger';
 import { Metrics } from './metrics/metrics';
-import { DiskStorage } from './storage/disk-storage';
+import { createStorage } from './storage/storage.factory';
 import { STORAGE } from './storage/storage';
 
 /** The plumbing every module stands on; it knows no business word. */
@@ -30,7 +30,7 @@ export class PlatformModule {
       { provide: CONFIG, useValue: runtime.config },
       { provide: CLOCK, useValue: systemClock },
       { provide: CURSORS, useValue: createCursorCodec(runtime.keys.cursor) },
-      { provide: STORAGE, useValue: new DiskStorage(runtime.storageDir) },
+      { provide: STORAGE, useValue: createStorage(runtime) },
       { provide: InFlight, useValue: new InFlight(runtime.config.MAX_IN_FLIGHT) },
       Connections,
       UnitOfWork,

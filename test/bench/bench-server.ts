@@ -1,3 +1,4 @@
+import { startedLean } from '../../src/platform/lean-start';
 import fs from 'node:fs';
 import { createApp } from '../../src/app.factory';
 import { FirstAdministrator } from '../../src/modules/access';
@@ -63,6 +64,7 @@ async function serve(settled: Omit<Runtime, 'keys' | 'stop'>): Promise<Answer> {
   const runtime: Runtime = { ...settled, keys: loadKeys(settled.config), stop: () => Promise.resolve() };
   app = await createApp(runtime, { quiet: true });
   await app.listen(0, '127.0.0.1');
+  startedLean();
   const token = await app.get(FirstAdministrator).offer();
   return { url: await app.getUrl(), ...(token && { token }) };
 }

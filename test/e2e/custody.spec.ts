@@ -117,12 +117,18 @@ it('a reader sees the chain and not where the arms lie, and tells nothing', asyn
   const { body: exhibit } = await expectStatus(201, seize(id));
   const { body: own } = await expectStatus(201, tell(exhibit.id, 7, { ...stored, toHolder: 'AGD Cap-Haitien' }));
   expect(own.events[1].store).toBe('Armoury 2, rack 14');
+  const corrected = { ...stored, toHolder: 'AGD Cap-Haitien', place: 'Quay', corrects: 1 };
+  expect((await expectStatus(201, tell(exhibit.id, 7, corrected))).body.corrected).toHaveLength(1);
   await expectStatus(404, world.paola.api.get(`/v1/exhibits/${exhibit.id}`));
   const release = { recordIds: [id], audienceIds: [world.paola.audienceId], purpose: 'Panel' };
   await expectStatus(201, world.anna.api.post('/v1/releases', release));
   const seen = await expectStatus(200, world.paola.api.get(`/v1/exhibits/${exhibit.id}`));
   expect(seen.body.events).toHaveLength(2);
   expect(seen.text).not.toContain('Armoury');
+  expect(seen.body.corrected).toEqual([]); // put right before it was released
+  expect((await expectStatus(201, tell(exhibit.id, 8, { ...corrected, corrects: 2 }))).body.corrected).toHaveLength(2);
+  const later = await expectStatus(200, world.paola.api.get(`/v1/exhibits/${exhibit.id}`));
+  expect(later.body.corrected.map(({ seq }: { seq: number }) => seq)).toEqual([2]);
   await expectStatus(
     404,
     world.paola.api.post(`/v1/exhibits/${exhibit.id}/events`, { ...handOver, occurredAt: '2024-04-06T09:00:00Z' }),

@@ -33,6 +33,7 @@ const call = (
     'idempotency-key': randomUUID(),
     'if-match': '"v1"',
     ...(request.raw && { 'content-type': request.raw.type }),
+    ...request.headers,
   };
   const body = request.body?.(ids as Record<string, string>);
   return api.call(method, `${path}${request.query ?? ''}`, body, {

@@ -37,6 +37,20 @@ export class KillStory {
     return this.program.output();
   }
 
+  /** Where it listens now: another port after each start. */
+  get url(): string {
+    return this.program.url;
+  }
+
+  /** Its data: the pinned public key, the heads outside the database. */
+  get folder(): string {
+    return this.home.folder;
+  }
+
+  get superuser(): string {
+    return this.home.superuser;
+  }
+
   kill(): Promise<unknown> {
     return this.program.kill('SIGKILL');
   }

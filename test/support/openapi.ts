@@ -63,7 +63,7 @@ export interface Operation {
 }
 
 export const OPENAPI_FILE = path.resolve(__dirname, '../../openapi.json');
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+const METHODS = ['get', 'head', 'put', 'post', 'delete', 'patch'];
 
 export const readOpenApi = (file = OPENAPI_FILE): OpenApi => JSON.parse(fs.readFileSync(file, 'utf8')) as OpenApi;
 

@@ -23,6 +23,7 @@ export interface Program {
 export interface ProgramHome {
   /** The database as superuser. */
   readonly superuser: string;
+  readonly folder: string;
   start(): Promise<Program>;
   close(): Promise<void>;
 }
@@ -50,6 +51,7 @@ export async function makeProgramHome(name: string): Promise<ProgramHome> {
   let running: Program | undefined;
   return {
     superuser: server.urlFor(name),
+    folder,
     start: async () => (running = await startProgram(env)),
     close: async () => {
       await running?.kill('SIGKILL');

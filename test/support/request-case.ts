@@ -10,6 +10,7 @@ export interface RequestCase {
   /** A body that is not JSON, with its content type. */
   readonly raw?: { readonly content: string; readonly type: string };
   readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const by = (name: PersonName, body?: RequestCase['body'], more: Partial<RequestCase> = {}): RequestCase => ({

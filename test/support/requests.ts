@@ -2,12 +2,14 @@ import { by, type RequestCase } from './request-case';
 import { ALERTS_REQUESTS } from './requests-alerts';
 import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
+import { EVIDENCE_REQUESTS } from './requests-evidence';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
 import { PARTIES_REQUESTS } from './requests-parties';
 import { SECURITY_REQUESTS } from './requests-security';
+import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
 import { TRACING_REQUESTS } from './requests-tracing';
@@ -91,12 +93,6 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   'GET /v1/records/{id}': by('anna'),
   'PATCH /v1/records/{id}': by('anna', () => ({ tlp: 'AMBER' })),
   'GET /v1/records/{id}/releases': by('anna'),
-  'GET /v1/records/{id}/attachments': by('anna'),
-  'POST /v1/records/{id}/attachments': by('anna', undefined, {
-    raw: { content: 'evidence', type: 'application/octet-stream' },
-    query: '?fileName=note.txt',
-  }),
-  'GET /v1/attachments/{id}/content': by('anna'),
   'POST /v1/releases': by('anna', ({ recordId }) => ({
     recordIds: [recordId],
     audienceIds: [PANEL],
@@ -122,6 +118,10 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     correct: [{ ...inspection.items[0], seq: 0, serial: 'A1-93427-19' }],
     reason: 'Read from the frame',
   })),
+  'POST /v1/inspections/{id}/items/imports': by('anna', undefined, {
+    raw: { content: 'category,serial\nFIREARM,A1-93427-20\n', type: 'text/csv' },
+  }),
+  'GET /v1/item-imports/{id}': by('anna'),
   'GET /v1/inspections/{id}/versions': by('anna'),
   'POST /v1/inspections/{id}/amendments': by('anna', () => ({
     reason: 'Place corrected',
@@ -157,9 +157,11 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     verdict: 'CONFIRMED',
     reason: 'Both marks were compared',
   })),
+  ...EVIDENCE_REQUESTS,
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
   ...SECURITY_REQUESTS,
+  ...SYNC_REQUESTS,
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,

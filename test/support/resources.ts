@@ -5,12 +5,14 @@ import { seizure } from './requests-custody';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
+import { EVIDENCE_RESOURCES } from './resources-evidence';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { PARTIES_RESOURCES } from './resources-parties';
 import { SECURITY_RESOURCES } from './resources-security';
+import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
 import { TRACING_RESOURCES } from './resources-tracing';
@@ -50,6 +52,7 @@ const manifestXml = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },
   '/v1/users/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeUser(world) }) },
@@ -76,14 +79,6 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
     },
   },
   '/v1/records/': { hiddenFrom: CASEWORK, make: async (world) => ({ id: await makeInspection(world) }) },
-  '/v1/attachments/': {
-    hiddenFrom: CASEWORK,
-    make: async (world) => {
-      const path = `/v1/records/${await makeInspection(world)}/attachments?fileName=note.txt`;
-      const headers = { 'content-type': 'application/octet-stream' };
-      return { id: await made(world.anna.api.post(path, undefined, { raw: 'evidence', headers })) };
-    },
-  },
   '/v1/releases/': {
     hiddenFrom: CASEWORK,
     make: async (world) => {
@@ -119,6 +114,16 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: await made(world.anna.api.post(path, seizure(`AGD-${randomUUID()}`))) };
     },
   },
+  '/v1/item-imports/': {
+    hiddenFrom: [...CASEWORK, 'paola'],
+    make: async (world) => {
+      const path = `/v1/inspections/${await makeInspection(world)}/items/imports`;
+      const headers = { 'content-type': 'text/csv' };
+      return {
+        id: await made(world.anna.api.post(path, undefined, { raw: 'category,serial\nFIREARM,B7\n', headers })),
+      };
+    },
+  },
   '/v1/inspection-versions/': {
     hiddenFrom: [...CASEWORK, 'paola'],
     make: async (world) => {
@@ -152,6 +157,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   },
   ...PARTIES_RESOURCES,
   ...SECURITY_RESOURCES,
+  ...SYNC_RESOURCES,
   ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
   ...ALERTS_RESOURCES,

@@ -13,6 +13,7 @@ export const OPEN_TABLES: Readonly<Record<string, string>> = {
 /** Tables the program writes in which a row needs no leaf. Each unit of work that writes must still tell the log something. */
 export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
   audiences: 'made with an organisation or a group, which need one',
+  derived_copies: 'made of attachments, which need one; a record does not change by them',
   finding_keys: 'derived from what needs one',
   idempotency_keys: 'a receipt of a request; what it did needs one',
   manifest_bills: 'as many as bills, in a transaction that changes their manifest, which needs one',
@@ -63,6 +64,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
   'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',
   'app.keep_version(): lambi_audit, for lambi_owner',
+  'app.unreferenced_files(text[]): lambi_audit, for lambi_app',
   'app.log_head(bigint): lambi_audit, for lambi_app',
   'app.log_nodes(integer[],bigint[]): lambi_audit, for lambi_app',
   'app.newest_heads(): lambi_audit, for lambi_worker',

@@ -25,6 +25,8 @@ import {
   RESULTS,
   TRANSPORT_MODES,
 } from '../../src/modules/inspections/inspection.types';
+import { UPLOAD_ENDINGS } from '../../src/modules/records/evidence/evidence.types';
+import { ITEM_FILE_FORMATS } from '../../src/modules/inspections/items/imports/item-import.types';
 import {
   ITEM_CATEGORIES,
   MARK_KINDS,
@@ -79,6 +81,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'kind', RECORD_KINDS),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
+  list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
   list('manifest_screenings', 'status', SCREENING_RUN_STATUSES),
@@ -95,6 +98,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('inspections', 'concealment_code', CONCEALMENTS),
   list('inspection_items', 'category', ITEM_CATEGORIES),
   list('inspection_items', 'serial_state', SERIAL_STATES),
+  list('item_imports', 'format', ITEM_FILE_FORMATS),
   list('custody_events', 'kind', CUSTODY_EVENTS),
   list('custody_events', 'disposal', DISPOSALS),
   list('statements', 'reliability', RELIABILITY),

@@ -53,24 +53,8 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
   );
 
   const secretariat = await organisation({ code: 'SCR', name: 'Committee secretariat', kind: 'COMMITTEE' });
-  const person = async (
-    name: string,
-    organisationId: string,
-    role: string,
-    clearance: number,
-    audienceId: string,
-  ): Promise<Person> => {
-    const email = `${name}@lambi.example`;
-    const { body } = await expectStatus(
-      201,
-      adele.api.post('/v1/users', { organisationId, email, displayName: name, roles: [role], clearance }),
-    );
-    await expectStatus(
-      200,
-      anonymous.post('/v1/auth/links/complete', { token: body.setupLink.token, password: PASSWORD }),
-    );
-    return { ...(await signIn(url, email, PASSWORD)), id: body.id, organisationId, audienceId };
-  };
+  const person = (name: string, id: string, role: string, clearance: number, audienceId: string): Promise<Person> =>
+    newPerson(url, adele.api, { id, audienceId }, { name, role, clearance });
   return {
     adele: { ...adele, organisationId: operator, audienceId: '' },
     anna: await person('anna', agd.id, 'member_state_liaison', 2, agd.audienceId),
@@ -81,6 +65,23 @@ export async function makeWorld(url: string, firstToken: string): Promise<World>
     lucas: await person('lucas', secretariat.id, 'legal_officer', 2, secretariat.audienceId),
     oscar: await person('oscar', operator, 'auditor', 0, ''),
   };
+}
+
+/** One more user of an organisation, made by the administrator and signed in. */
+export async function newPerson(
+  url: string,
+  administrator: ApiClient,
+  { id: organisationId, audienceId }: { readonly id: string; readonly audienceId: string },
+  { name, role, clearance }: { readonly name: string; readonly role: string; readonly clearance: number },
+): Promise<Person> {
+  const email = `${name}@lambi.example`;
+  const { body } = await expectStatus(
+    201,
+    administrator.post('/v1/users', { organisationId, email, displayName: name, roles: [role], clearance }),
+  );
+  const completed = { token: body.setupLink.token, password: PASSWORD };
+  await expectStatus(200, new ApiClient(url).post('/v1/auth/links/complete', completed));
+  return { ...(await signIn(url, email, PASSWORD)), id: body.id, organisationId, audienceId };
 }
 
 /** Where real data can be, an administrator may do nothing before that. */

@@ -6,6 +6,16 @@ import type { Completed } from './tree';
 const PAGE = 5_000;
 const LEAF = 'l.key, l.log_id, l.id, l.salt, l.states, l.payload, l.leaf_hash';
 
+/**
+ * A record's state says its attachments by the last link of a chain (migration 20), so each link is made again here: the hash of the link
+ * before and of the row itself. A record one of whose links is wrong
+ * has no state that could fit a leaf.
+ */
+const ATTACHMENT_CHAINS = `SELECT l.record_key, bool_or(l.chain IS DISTINCT FROM l.due) AS broken FROM (
+    SELECT t.record_key, t.chain, sha256(coalesce(lag(t.chain) OVER (PARTITION BY t.record_key ORDER BY t.seq), ''::bytea)
+      || sha256(convert_to(jsonb_strip_nulls(to_jsonb(t) - 'chain')::text, 'UTF8'))) AS due FROM attachments t) l
+  WHERE l.chain IS NOT NULL GROUP BY l.record_key`;
+
 type Row = Record<string, unknown>;
 
 /**
@@ -25,7 +35,7 @@ export class LogReader implements AuditSource {
     try {
       await becomeAuditor(client);
       // Settings of the role must not move the verifier to other tables or stop it half-way.
-      await client.query(`SET search_path = pg_catalog, public, pg_temp; SET bytea_output = 'hex'; SET jit = off;
+      await client.query(`SET search_path = pg_catalog, public, pg_temp; SET bytea_output = 'hex'; SET timezone = 'UTC'; SET jit = off;
         SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0`);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       return new LogReader(client);
@@ -117,7 +127,8 @@ export class LogReader implements AuditSource {
   }
 
   records(): AsyncIterable<LiveRecord[]> {
-    const sql = `SELECT r.id, app.record_state_hash(r.key) AS hash FROM records r ORDER BY r.key`;
+    const sql = `SELECT r.id, CASE WHEN c.broken IS NOT TRUE THEN app.record_state_hash(r.key) END AS hash
+      FROM records r LEFT JOIN (${ATTACHMENT_CHAINS}) c ON c.record_key = r.key ORDER BY r.key`;
     return this.pages(sql, (row) => ({ id: row['id'] as string, hash: row['hash'] as Buffer | null }));
   }
 

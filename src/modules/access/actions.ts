@@ -25,6 +25,7 @@ export const ACTIONS = [
   'record.read',
   'record.update',
   'record.search',
+  'record.package',
   'release.read',
   'release.create',
   'release.withdraw',

@@ -19,6 +19,7 @@ const caseworker: readonly Action[] = [
   'record.read',
   'record.update', // handling alone, and the service asks for the own organisation
   'record.search',
+  'record.package', // what one may read piece by piece, in one
   'release.read',
   'release.create',
   'release.withdraw',

@@ -57,6 +57,9 @@ export const AUDIT_EVENTS = [
   'inspection.amended',
   'exhibit.seized',
   'custody.recorded',
+  'inspection.photos_announced',
+  'inspection.conflict_kept',
+  'inspection.conflict_read',
   'firearm_reference.added',
   'firearm.searched',
   'firearm.linked',
@@ -104,8 +107,12 @@ export const AUDIT_EVENTS = [
   'record.release_withdrawn',
   'record.searched',
   'record.read',
+  'upload.begun',
+  'upload.ended',
   'attachment.added',
   'attachment.read',
+  'attachment.thumbnails_made',
+  'record.packaged',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

@@ -3,3 +3,5 @@ export { InspectionsService } from './inspections.service';
 export type { InspectionView } from './inspections.repository';
 export { SubmitInspectionDto } from './dto/inspection-input.dto';
 export { InspectionDto, SubmittedInspectionDto } from './dto/inspection.dto';
+export { SyncModule } from './sync/sync.module';
+export { inspectionForm, whyDraft } from './sync/inspection-form.pipe';

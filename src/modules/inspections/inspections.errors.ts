@@ -26,4 +26,10 @@ export const INSPECTION = defineErrors('INSPECTION', {
     title: 'The amendment changes nothing',
     advice: 'Everything it says is already so; nothing was written.',
   },
+  NOT_A_LIST: {
+    kind: 'invalid',
+    title: 'Not a list of found items that can be read',
+    advice:
+      'Send CSV or XLSX whose first row names the columns (at least `category` and one more), or one JSON object on each line.',
+  },
 });

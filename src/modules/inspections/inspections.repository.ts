@@ -16,6 +16,9 @@ import type {
 } from './inspection.types';
 import { ITEM_FIELDS } from './items/item.mapping';
 import type { ItemCategory, StatedTotal } from './items/item.types';
+import type { InspectionSubmissionRow } from './sync/inspection-submission.record';
+import { SubmissionsRepository } from './sync/submissions.repository';
+import type { AnnouncedPhoto } from './sync/sync.types';
 
 /** What one place of the list says at present. */
 export interface ItemView extends Partial<Omit<InspectionItemDto, 'category' | 'quantity'>> {
@@ -77,10 +80,16 @@ export class InspectionsRepository {
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
+    private readonly submissions: SubmissionsRepository,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
     return this.writer.insert(InspectionRow, [row]);
+  }
+
+  /** How it came, with the photos its sender still has. */
+  async insertSubmission(row: InspectionSubmissionRow, photos: readonly AnnouncedPhoto[]): Promise<void> {
+    await Promise.all([this.submissions.insert(row), this.submissions.announce(row.recordKey, photos)]);
   }
 
   insertMentions(recordKey: number, mentions: readonly Mention[]): Promise<void> {

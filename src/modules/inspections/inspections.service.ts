@@ -18,6 +18,7 @@ import { InspectionFields } from './inspection-fields.service';
 import { isConsistent } from './inspection.rules';
 import { INSPECTION } from './inspections.errors';
 import { InspectionsRepository, type InspectionView, type SummaryRow } from './inspections.repository';
+import { type Delivery, sealOf, submissionRow } from './sync/submission.mapping';
 
 /** Submitting and reading inspections (resolution 2692, para 7). One method is one unit of work. */
 @Injectable()
@@ -32,25 +33,48 @@ export class InspectionsService {
     private readonly audit: AuditTrail,
   ) {}
 
-  submit(actor: Actor, command: SubmitInspectionDto, submission: Submission): Promise<Accepted<InspectionView>> {
+  /** @param delivery how it came, if it came in a bundle */
+  submit(
+    actor: Actor,
+    command: SubmitInspectionDto,
+    submission: Submission,
+    delivery?: Delivery,
+  ): Promise<Accepted<InspectionView>> {
     enforce(isConsistent(command), INSPECTION.CONTRADICTS_ITSELF);
     return this.submissions.once(
       actor,
       submission,
       async ({ resourceId, receiptId }) => {
         // What does not wait for another statement's answer is sent with it: the whole submission takes four round trips.
+        const creating = this.records.create(actor, 'inspection', resourceId, command);
         const [record, ownState, shipmentKey, release] = await Promise.all([
-          this.records.create(actor, 'inspection', resourceId, command),
+          creating,
           this.repository.ownState(),
           command.shipmentId ? this.fields.shipmentKey(command.shipmentId) : null,
           command.release && this.releases.resolveFor(actor, command.release),
-        ]);
+        ]).catch(async (error: unknown) => {
+          await creating; // a reference that is taken fails what travels with it too; that it is taken is the reason to tell
+          throw error;
+        });
         const written = [{ id: record.id, version: record.version, before: null }];
-        const facts = command.release && { released: command.release.audienceIds };
-        const leaf = this.audit.append({ name: 'inspection.submitted', written, ...(facts && { facts }) }, receiptId);
+        const facts = {
+          ...(command.release && { released: command.release.audienceIds }),
+          ...(command.clientRef && { submission: sealOf(command.clientRef, submission.body) }),
+        };
+        const event = {
+          name: 'inspection.submitted',
+          written,
+          ...(Object.keys(facts).length > 0 && { facts }),
+        } as const;
+        const leaf = this.audit.append(event, receiptId);
         const [view] = await Promise.all([
           this.fields.begin(actor, record, command, { ownState, shipmentKey }),
           release && this.releases.insertResolved(actor, [record], release),
+          command.clientRef &&
+            this.repository.insertSubmission(
+              submissionRow(record.key, receiptId, submission.body, delivery),
+              delivery?.photos ?? [],
+            ),
         ]);
         return { view: release ? { ...view, record: { ...record, sharing: 'released' as const } } : view, leaf };
       },

@@ -1,4 +1,9 @@
 export { RecordsModule } from './records.module';
+export { AttachmentsService } from './evidence/attachments.service';
+export { EvidenceModule } from './evidence/evidence.module';
+export { EvidenceWriter } from './evidence/evidence-writer.service';
+export type { Announced, AttachmentView } from './evidence/evidence.types';
+export { type Presenter, RecordPresenters } from './evidence/record-presenters.service';
 export { type Change, RecordsService } from './records.service';
 export { type ReleaseTerms, type ResolvedTerms, ReleaseWriter, requireMayRelease } from './release-writer.service';
 export { type Accepted, Submissions } from './submissions.service';

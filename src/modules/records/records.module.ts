@@ -2,9 +2,6 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, VISIBILITY_PROBE } from '../access';
 import { AuditModule } from '../audit';
-import { AttachmentRow } from './attachment.record';
-import { AttachmentsController } from './attachments.controller';
-import { AttachmentsService } from './attachments.service';
 import { ExpireReleasesJob } from './expire-releases.job';
 import { RecordsController } from './records.controller';
 import { RecordsRepository } from './records.repository';
@@ -17,8 +14,8 @@ import { Submissions } from './submissions.service';
 import { SpineRow } from './spine.record';
 
 @Module({
-  imports: [AccessModule, AuditModule, TypeOrmModule.forFeature([SpineRow, ReleaseRow, AttachmentRow])],
-  controllers: [RecordsController, AttachmentsController],
+  imports: [AccessModule, AuditModule, TypeOrmModule.forFeature([SpineRow, ReleaseRow])],
+  controllers: [RecordsController],
   providers: [
     RecordsRepository,
     RecordsService,
@@ -26,7 +23,6 @@ import { SpineRow } from './spine.record';
     ReleaseWriter,
     ReleasesService,
     Submissions,
-    AttachmentsService,
     ExpireReleasesJob,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],

@@ -43,6 +43,17 @@ describe('the configuration', () => {
     expect(faultsOf({ ...production, MIGRATION_DATABASE_URL: production.DATABASE_URL })).toHaveLength(1);
   });
 
+  it('takes a bucket with its key, or the role of the machine, and not half of one', () => {
+    const bucket = { ...production, STORAGE_URL: 's3://evidence/lambi?endpoint=https://s3.internal:9000' };
+    expect(faultsOf(bucket)).toEqual([]);
+    expect(faultsOf({ ...bucket, STORAGE_ACCESS_KEY_ID: 'K1' })).toEqual([
+      'STORAGE_ACCESS_KEY_ID and STORAGE_SECRET_ACCESS_KEY belong together',
+    ]);
+    expect(faultsOf({ ...production, STORAGE_URL: 'https://s3.internal/evidence' })).toEqual([
+      expect.stringMatching(/^STORAGE_URL must be s3:/),
+    ]);
+  });
+
   it('reads secrets from files, and says when it cannot', () => {
     const { DATABASE_URL, ...rest } = production;
     expect(DATABASE_URL).toBeDefined();

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { s3AddressOf } from '../storage/s3-address';
 
 /** One environment variable: what it means, how it is read, and when it must be there. */
 interface Variable<T> {
@@ -44,6 +45,8 @@ const hostList = (value: string): readonly string[] | Fault => {
   const wrong = hosts.find((host) => (host.includes('://') ? !isOrigin(host) : !/^[a-z0-9.-]+(:\d+)?$/.test(host)));
   return wrong === undefined ? hosts : new Fault(`must list hosts, and ${wrong} is none`);
 };
+const s3Url = (value: string): string | Fault =>
+  s3AddressOf(value) ? value : new Fault('must be s3://bucket/prefix?region=...&endpoint=https://host');
 const secretText = (value: string): string | Fault => {
   if (Buffer.byteLength(value) < 32) return new Fault('must be at least 32 bytes');
   return PLACEHOLDERS.test(value) ? new Fault('looks like a placeholder') : value;
@@ -74,6 +77,40 @@ export const VARIABLES = {
   STORAGE_DIR: variable<string | undefined>({
     describe: 'Folder of stored evidence; DATA_DIR/evidence unless set',
     parse: text,
+  }),
+  STORAGE_URL: variable<string | undefined>({
+    describe:
+      'S3 bucket of stored evidence, in place of STORAGE_DIR: s3://bucket/prefix?region=...&endpoint=https://host',
+    parse: s3Url,
+  }),
+  STORAGE_ACCESS_KEY_ID: variable<string | undefined>({
+    describe: "Access key of the bucket; the machine's own role unless set",
+    parse: text,
+  }),
+  STORAGE_SECRET_ACCESS_KEY: variable<string | undefined>({
+    describe: 'Its secret',
+    parse: text,
+    secret: true,
+  }),
+  EVIDENCE_MAX_MB: variable({
+    describe: 'Largest piece of evidence, in MiB',
+    parse: integer(1, 5_000),
+    fallback: 2_048,
+  }),
+  UPLOADS_OPEN: variable({
+    describe: 'Most uploads in parts an organisation has open at once',
+    parse: integer(1, 100_000),
+    fallback: 200,
+  }),
+  UPLOADS_OPEN_MB: variable({
+    describe: 'Most bytes announced by the open uploads of an organisation, in MiB',
+    parse: integer(1, 10_000_000),
+    fallback: 20_480,
+  }),
+  UPLOAD_HOURS: variable({
+    describe: 'Hours after which an upload that is not whole is thrown away',
+    parse: integer(1, 2_160),
+    fallback: 168,
   }),
   DATABASE_URL: variable<string | undefined>({
     describe: 'PostgreSQL as role lambi_app; an embedded server is started unless set',
@@ -154,13 +191,23 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     if (value instanceof Fault) faults.push(`${name} ${value.message}`);
     else config[name] = value;
   }
-  const urls = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'WORKER_DATABASE_URL']
-    .map((name) => config[name])
-    .filter(Boolean);
-  if (new Set(urls).size < urls.length)
-    faults.push('DATABASE_URL, MIGRATION_DATABASE_URL and WORKER_DATABASE_URL must be different roles');
+  faults.push(...contradictionsIn(config));
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config) as Config;
+}
+
+/** What is right by itself and wrong together. */
+function contradictionsIn(config: Readonly<Record<string, unknown>>): string[] {
+  const roles = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'WORKER_DATABASE_URL'];
+  const urls = roles.map((name) => config[name]).filter(Boolean);
+  const halfKey =
+    (config['STORAGE_ACCESS_KEY_ID'] === undefined) !== (config['STORAGE_SECRET_ACCESS_KEY'] === undefined);
+  return [
+    ...(new Set(urls).size < urls.length
+      ? [`${roles.slice(0, 2).join(', ')} and ${roles[2]} must be different roles`]
+      : []),
+    ...(halfKey ? ['STORAGE_ACCESS_KEY_ID and STORAGE_SECRET_ACCESS_KEY belong together'] : []),
+  ];
 }
 
 function fromFile(file: string | undefined, name: string, faults: string[]): string | undefined {

@@ -20,6 +20,9 @@ export function digestFrom(header: string | undefined): Buffer | null {
   return Buffer.from(encoded, 'base64');
 }
 
+/** Content-Digest of a SHA-256 (RFC 9530). */
+export const digestHeader = (sha256: Buffer): string => `sha-256=:${sha256.toString('base64')}:`;
+
 /** RFC 6266: always an attachment, with a plain ASCII name and the true one beside it. */
 export function contentDispositionOf(fileName: string): string {
   const plain = fileName.replace(/[^\x20-\x7e]|["\\]/g, '_');

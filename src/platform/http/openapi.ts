@@ -22,6 +22,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['targeting', 'Which bills to open, and why: the queue, its indicators and how often they were right'],
   ['inspections', 'What was examined and found (resolution 2692, para 7)'],
   ['custody', 'Exhibits and their chains of custody, from the seizure to the end'],
+  ['sync', 'Bundles of inspections from a port with a bad line: verdicts, conflicts, photos still to come'],
   ['firearms', 'Numbers with gaps, weapons that are possibly one, known makes, models and calibres'],
   ['traces', 'Trace requests to eTrace, iARMS, CCGIU and national systems, and what they answered'],
   ['embargo', 'Is a supply prohibited, exempt, or in need of approval: assessments, gaps, versions of the rules'],

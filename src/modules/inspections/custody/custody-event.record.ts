@@ -38,6 +38,8 @@ export class CustodyEventRow {
   proofSha256: string | null;
   @Column('int', { nullable: true })
   corrects: number | null;
+  @Column('timestamptz', { name: 'superseded_at', nullable: true })
+  supersededAt: Date | null;
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;
   @Column('int', { name: 'recorded_by' })

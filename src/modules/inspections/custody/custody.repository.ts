@@ -44,8 +44,15 @@ export class CustodyRepository {
     return this.writer.insert(ExhibitRow, [row]);
   }
 
-  insertEvent(row: Omit<CustodyEventRow, 'recordedAt'>): Promise<void> {
-    return this.writer.insert(CustodyEventRow, [row]);
+  /** An event, and the mark on the one that it corrects. */
+  async insertEvent(row: Omit<CustodyEventRow, 'recordedAt' | 'supersededAt'>): Promise<void> {
+    if (row.corrects !== null) {
+      await this.uow.execute(
+        'UPDATE custody_events SET superseded_at = now() WHERE record_key = $1 AND exhibit_seq = $2 AND seq = $3',
+        [row.recordKey, row.exhibitSeq, row.corrects],
+      );
+    }
+    await this.writer.insert(CustodyEventRow, [row]);
   }
 
   /** Where exactly it is stored: in a side row that only the owner has. */

@@ -46,6 +46,15 @@ export class StatedTotalDto {
   @MaxLength(60)
   calibre?: string;
 
+  /**
+   * Only this type; all types without it.
+   * @example "RIFLE"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  type?: string;
+
   /** @example 999 */
   @IsInt()
   @Min(0)

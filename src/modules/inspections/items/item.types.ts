@@ -49,6 +49,8 @@ export interface StatedTotal {
   readonly category: ItemCategory;
   /** Only this calibre; all calibres without it. */
   readonly calibre?: string;
+  /** Only this type; all types without it. */
+  readonly type?: string;
   readonly quantity: number;
   readonly source: string;
 }
@@ -56,6 +58,7 @@ export interface StatedTotal {
 export interface ItemFacts {
   readonly category: ItemCategory;
   readonly quantity: number;
+  readonly type?: string | null;
   readonly calibre?: string | null;
   readonly serial?: string | null;
 }

@@ -3,12 +3,7 @@ import type { ItemFacts, StatedTotal, TotalComparison } from './item.types';
 /** Both numbers are kept and the conflict is shown; nobody is made to bend one until it fits the other. */
 export function compareTotals(stated: readonly StatedTotal[], items: readonly ItemFacts[]): TotalComparison[] {
   return stated.map((total) => {
-    const listed = items
-      .filter(
-        (item) =>
-          item.category === total.category && (total.calibre === undefined || sameCalibre(item.calibre, total.calibre)),
-      )
-      .reduce((sum, item) => sum + item.quantity, 0);
+    const listed = items.filter((item) => isMeant(total, item)).reduce((sum, item) => sum + item.quantity, 0);
     return { ...total, listed, difference: total.quantity - listed, agrees: total.quantity === listed };
   });
 }
@@ -20,6 +15,9 @@ export function listedTotals(items: readonly ItemFacts[]): Record<string, number
   return totals;
 }
 
-const sameCalibre = (one: string | null | undefined, other: string): boolean =>
-  normalCalibre(one ?? '') === normalCalibre(other);
-const normalCalibre = (text: string): string => text.toLowerCase().replace(/[\s×]/g, (c) => (c === '×' ? 'x' : ''));
+const isMeant = ({ category, calibre, type }: StatedTotal, item: ItemFacts): boolean =>
+  item.category === category && isSaid(calibre, item.calibre) && isSaid(type, item.type);
+/** What a total does not say, it does not ask for. */
+const isSaid = (wanted: string | null | undefined, found: string | null | undefined): boolean =>
+  wanted === undefined || wanted === null || plain(found ?? '') === plain(wanted);
+const plain = (text: string): string => text.toLowerCase().replace(/[\s×]/g, (c) => (c === '×' ? 'x' : ''));

@@ -6,6 +6,7 @@ export class AttachmentRow {
   id: string;
   @Column('bigint', { name: 'record_key' })
   recordKey: number;
+  /** Given by the database, as the chain is. */
   @Column('int')
   seq: number;
   @Column('text', { name: 'file_name' })
@@ -24,4 +25,7 @@ export class AttachmentRow {
   description: string | null;
   @Column('int', { name: 'created_by' })
   createdBy: number;
+  /** Leaf that says it was added; null for what was attached before these were kept. */
+  @Column('uuid', { name: 'receipt_id', nullable: true })
+  receiptId: string | null;
 }
