@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { fold, latin } from '../../src/modules/inspections/serials/serial-keys.rules';
 import { FirearmMarks } from '../../src/modules/inspections/serials/firearm-marks.repository';
@@ -30,7 +31,7 @@ export interface SizeResult extends Side {
   readonly firearms: number;
   /** The whole request, with authentication, the leaf of the log and its commit. */
   readonly overHttp: Side;
-  /** A request that finds nothing and leaves no leaf, for what all requests cost on this machine at this moment. */
+  /** A search for a container that finds nothing and leaves its leaf: what any search costs on this machine at this moment. */
   readonly request: Side;
   /** Half of all firearms are this reader's own. */
   readonly seesHalf: Side;
@@ -71,6 +72,8 @@ export async function benchSerial(defer: Defer): Promise<BenchResult> {
     bench: 'serial',
     cases: sizes.map(caseOf),
     sizes,
+    loadAverage: loadavg().map((load) => round(load, 1)),
+    cores: availableParallelism(),
     p50Ms: last.p50Ms,
     p99Ms: last.p99Ms,
     growth: round(last.p99Ms / first.p99Ms, 2),
@@ -117,8 +120,9 @@ async function unrelated(app: BenchApp, defer: Defer): Promise<Side> {
   const client = new HttpClient(app.url);
   defer(() => client.close());
   const headers = await app.world.liaisons[0]!.signInAgain();
+  const body = JSON.stringify({ by: 'container', value: 'SMLU4815164' });
   const { latencies } = await runLoad(1, 300, () =>
-    client.expect(200, { method: 'GET', path: '/v1/account', headers }),
+    client.expect(200, { method: 'POST', path: '/v1/search', headers, body }),
   );
   return { p50Ms: round(quantile(latencies, 0.5), 2), p99Ms: round(quantile(latencies, 0.99), 2) };
 }

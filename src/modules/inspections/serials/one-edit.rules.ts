@@ -37,10 +37,14 @@ export function editBetween(asked: string, stored: string): Edit | undefined {
   let at = 0;
   while (at < asked.length && asked[at] === stored[at]) at += 1;
   const [one, other] = [asked.slice(at), stored.slice(at)];
-  if (one.slice(1) === other.slice(1) && one !== '' && other !== '')
-    return { kind: 'CHANGED', at, cost: CONFUSABLE.has([one[0]!, other[0]!].sort().join('')) ? CONFUSABLE_COST : 1 };
   if (one === other.slice(1)) return { kind: 'LEFT_OUT', at, cost: 1 };
   if (one.slice(1) === other) return { kind: 'PUT_IN', at, cost: 1 };
+  return one.length === other.length ? editInPlace(one, other, at) : undefined;
+}
+
+function editInPlace(one: string, other: string, at: number): Edit | undefined {
+  if (one.slice(1) === other.slice(1))
+    return { kind: 'CHANGED', at, cost: CONFUSABLE.has([one[0]!, other[0]!].sort().join('')) ? CONFUSABLE_COST : 1 };
   const exchanged = one.length > 1 && one[1]! + one[0]! + one.slice(2) === other;
   return exchanged ? { kind: 'EXCHANGED', at, cost: 1 } : undefined;
 }

@@ -83,16 +83,20 @@ function best(
 ): Cell | undefined {
   const [one, other] = [asked[i], stored[j]];
   if (one === undefined && other === undefined) return { worth: 0, step: 'end' };
-  const ways: Cell[] = [];
-  const take = (step: Step, from: Cell | undefined, worth: number): void => {
-    if (from) ways.push({ worth: from.worth + worth, step });
-  };
-  if (one !== undefined && one !== RUN && other !== undefined && other !== RUN) {
+  const inRun = one === RUN || other === RUN;
+  const ways: [Step, Cell | undefined, number][] = [];
+  if (one !== undefined && other !== undefined && !inRun) {
     const agreement = agreementOf(one, other);
-    if (agreement) take('both', rows[i + 1]![j + 1], WORTH[agreement]);
+    if (agreement) ways.push(['both', rows[i + 1]![j + 1], WORTH[agreement]]);
   }
   // A run ends here, or swallows what the other has.
-  if (one !== undefined && (one === RUN || other === RUN)) take('asked', rows[i + 1]![j], 0);
-  if (other !== undefined && (one === RUN || other === RUN)) take('stored', rows[i]![j + 1], 0);
-  return ways.reduce<Cell | undefined>((a, b) => (a && a.worth >= b.worth ? a : b), undefined);
+  if (inRun && one !== undefined) ways.push(['asked', rows[i + 1]![j], 0]);
+  if (inRun && other !== undefined) ways.push(['stored', rows[i]![j + 1], 0]);
+  return bestOf(ways);
 }
+
+const bestOf = (ways: readonly [Step, Cell | undefined, number][]): Cell | undefined =>
+  ways.reduce<Cell | undefined>((found, [step, from, worth]) => {
+    const better = from && (!found || from.worth + worth > found.worth);
+    return better ? { worth: from.worth + worth, step } : found;
+  }, undefined);

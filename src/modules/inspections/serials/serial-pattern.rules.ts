@@ -9,29 +9,41 @@ import { RUN } from './serial.types';
 const ANY: Place = { of: '', doubtful: false };
 const isSign = (sign: string): boolean => /[A-Z0-9]/.test(sign);
 
+interface Reader {
+  readonly parts: Part[];
+  readonly note: (fault: PatternFault, at: number) => void;
+}
+
 /** @param text in Latin capitals, see `latin` */
 export function readPattern(text: string, how: 'as asked' | 'as stored' = 'as asked'): PatternReading {
   const parts: Part[] = [];
   let fault: { fault: PatternFault; at: number } | undefined;
-  const note = (code: PatternFault, at: number): void => void (fault ??= { fault: code, at });
+  const reader: Reader = { parts, note: (code, at) => void (fault ??= { fault: code, at }) };
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at]!;
-    if (sign === '[') {
-      const end = text.indexOf(']', at);
-      if (end < 0) note('OPEN_BRACKET', at);
-      const set = [...new Set(text.slice(at + 1, end < 0 ? undefined : end))].filter(isSign).sort().join('');
-      if (set === '') note('EMPTY_BRACKET', at);
-      parts.push({ of: set, doubtful: false });
-      if (end < 0) break;
-      at = end;
-    } else if (sign === ']') note('CLOSING_BRACKET', at);
-    else if (sign === '~') doubt(parts, () => note('TILDE_AFTER_NOTHING', at));
-    else if (sign === '?') parts.push(ANY);
-    else if (sign === RUN) parts.push(...(parts.at(-1) === RUN ? [] : ([RUN] as const)));
-    else if (isSign(sign)) parts.push({ of: sign, doubtful: false });
+    if (text[at] === '[') at = readSet(reader, text, at);
+    else readSign(reader, text[at]!, at);
   }
-  if (parts.length === 0) note('EMPTY', 0);
+  if (parts.length === 0) reader.note('EMPTY', 0);
   return fault && (how === 'as asked' || parts.length === 0) ? { ok: false, ...fault } : { ok: true, pattern: parts };
+}
+
+/** Gives the place where it ends. */
+function readSet({ parts, note }: Reader, text: string, at: number): number {
+  const end = text.indexOf(']', at);
+  if (end < 0) note('OPEN_BRACKET', at);
+  const within = text.slice(at + 1, end < 0 ? undefined : end);
+  const of = [...new Set(within)].filter(isSign).sort().join('');
+  if (of === '') note('EMPTY_BRACKET', at);
+  parts.push({ of, doubtful: false });
+  return end < 0 ? text.length : end;
+}
+
+function readSign({ parts, note }: Reader, sign: string, at: number): void {
+  if (sign === ']') note('CLOSING_BRACKET', at);
+  else if (sign === '~') doubt(parts, () => note('TILDE_AFTER_NOTHING', at));
+  else if (sign === '?') parts.push(ANY);
+  else if (sign === RUN && parts.at(-1) !== RUN) parts.push(RUN);
+  else if (isSign(sign)) parts.push({ of: sign, doubtful: false });
 }
 
 function doubt(parts: Part[], fault: () => void): void {

@@ -107,7 +107,7 @@ export function fieldsOf(item: TracedFirearm, recovery: Recovery): RequestFields
   };
   return Object.fromEntries(
     Object.entries(values).flatMap(([field, value]) => (value ? [[field, String(value)]] : [])),
-  ) as RequestFields;
+  );
 }
 
 export function draftOf(

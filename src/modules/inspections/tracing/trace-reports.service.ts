@@ -9,7 +9,7 @@ import { timeToCrime } from './time-to-crime.rules';
 import { FORMS, missingFor } from './trace-form.rules';
 import { type CountedTrace, statisticsOf, type TraceStatistics } from './trace-statistics.rules';
 import type { TraceSystem } from './trace.types';
-import { TracesRepository, type TraceView } from './traces.repository';
+import { type AnswerView, TracesRepository, type TraceView } from './traces.repository';
 import { TRACE } from './tracing.errors';
 
 const MOST = 10_000;
@@ -80,13 +80,17 @@ function countedOf({
   fields,
 }: TraceView): CountedTrace {
   const answer = answers.find(({ standing }) => standing);
-  const content = answer?.content;
-  const names = content?.diversionPoint ?? content?.firstBuyer ?? answer?.heldBackBuyer;
   return {
-    ...{ system, state, reasons, firearm: `${inspectionKey} ${itemPlace}` },
-    isEstablished: content?.contextEstablished === true || Boolean(names),
-    timeToCrime: timeToCrime(content?.purchasedOn, fields.recoveredOn),
+    ...{ system, state, reasons, firearm: `${inspectionKey} ${itemPlace}`, isEstablished: isEstablished(answer) },
+    timeToCrime: timeToCrime(answer?.content.purchasedOn, fields.recoveredOn),
     sentOn: events.find(({ event }) => event === 'send')?.on ?? null,
     endedOn: events.at(-1)?.on ?? null,
   };
+}
+
+/** As far as the reader sees: a buyer that is held back establishes it for the owner alone. */
+function isEstablished(answer: AnswerView | undefined): boolean {
+  if (!answer) return false;
+  const { contextEstablished, diversionPoint, firstBuyer } = answer.content;
+  return contextEstablished === true || Boolean(diversionPoint ?? firstBuyer ?? answer.heldBackBuyer);
 }

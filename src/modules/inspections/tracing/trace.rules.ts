@@ -41,18 +41,27 @@ export function mayMoveTrace(trace: TraceFacts, told: EventFacts, today: string)
       state: trace.state,
       allowed: TRACE_MACHINE.events(trace.state),
     });
-  return all(
+  return all(dayFits(on, trace.lastOn, today), fieldsAreThere(trace, event), reasonsFit(event, reasons, statement));
+}
+
+const dayFits = (on: string, lastOn: string | null, today: string): Verdict =>
+  all(
     on > today ? refuse('IN_FUTURE', 'What has not happened yet cannot be recorded (UTC)', { field: '/on' }) : allow,
-    trace.lastOn !== null && on < trace.lastOn
-      ? refuse('BEFORE_THE_LAST', `The event before it was on ${trace.lastOn}`, { field: '/on', last: trace.lastOn })
+    lastOn !== null && on < lastOn
+      ? refuse('BEFORE_THE_LAST', `The event before it was on ${lastOn}`, { field: '/on', last: lastOn })
       : allow,
-    event === 'send' && trace.missing.length > 0
-      ? refuse('FIELDS_MISSING', 'The system asks for more', { missing: trace.missing })
-      : allow,
-    event === 'end_untraceable' && reasons.length === 0
+  );
+
+const fieldsAreThere = ({ missing }: TraceFacts, event: TraceEvent): Verdict =>
+  event === 'send' && missing.length > 0 ? refuse('FIELDS_MISSING', 'The system asks for more', { missing }) : allow;
+
+function reasonsFit(event: TraceEvent, reasons: readonly UntraceableReason[], statement: string | null): Verdict {
+  const ends = event === 'end_untraceable';
+  return all(
+    ends && reasons.length === 0
       ? refuse('REASON_MISSING', 'Say why it cannot be traced', { field: '/reasons' })
       : allow,
-    event !== 'end_untraceable' && reasons.length > 0
+    !ends && reasons.length > 0
       ? refuse('REASON_OUT_OF_PLACE', 'Reasons belong to an untraceable one', { field: '/reasons' })
       : allow,
     (event === 'fail' || reasons.includes('OTHER')) && !statement

@@ -99,4 +99,4 @@ export class TracesService {
 const said = (fields: object | undefined): RequestFields =>
   Object.fromEntries(
     Object.entries(fields ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  ) as RequestFields;
+  );

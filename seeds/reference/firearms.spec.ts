@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { firearmReferences } from '../../../../seeds/reference/firearms';
-import { edits, FirearmReference } from './reference-check.rules';
-import { referenceKey } from './reference-key.rules';
-import type { ReferenceKind, ReferenceName } from './reference.types';
+import { firearmReferences } from './firearms';
+import { edits, FirearmReference } from '../../src/modules/inspections/references/reference-check.rules';
+import { referenceKey } from '../../src/modules/inspections/references/reference-key.rules';
+import type { ReferenceKind, ReferenceName } from '../../src/modules/inspections/references/reference.types';
 
 /** The delivered names, as the database numbers them. */
 function delivered(): ReferenceName[] {
