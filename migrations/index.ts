@@ -20,6 +20,7 @@ import { InspectionsInFull1760000000019 } from './1760000000019-inspections-in-f
 import { Evidence1760000000020 } from './1760000000020-evidence';
 import { Custody1760000000021 } from './1760000000021-custody';
 import { InspectionReports1760000000022 } from './1760000000022-inspection-reports';
+import { Tracing1760000000023 } from './1760000000023-tracing';
 import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
 
@@ -47,6 +48,7 @@ export const migrations = [
   Evidence1760000000020,
   Custody1760000000021,
   InspectionReports1760000000022,
+  Tracing1760000000023,
   Sync1760000000024,
   ItemImports1760000000025,
 ];

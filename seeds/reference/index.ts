@@ -2,8 +2,10 @@ import type { Client } from 'pg';
 import { ROLE_DESCRIPTIONS } from '../../src/modules/access/roles';
 import { newId } from '../../src/kernel/ids';
 import { BUILT_IN_RULE_SET } from '../../src/modules/embargo/rules/rule-set.mapping';
+import { referenceKey } from '../../src/modules/inspections/references/reference-key.rules';
 import { classifications } from './classifications';
 import { countries } from './countries';
+import { type DeliveredReference, firearmReferences } from './firearms';
 import { ports } from './ports';
 
 /** Public facts the schema's foreign keys need; the same everywhere, and brought up to date at each migration. */
@@ -33,6 +35,7 @@ export async function seedReference(client: Client): Promise<void> {
     Object.entries(ROLE_DESCRIPTIONS).map(([code, role]) => [code, role.title, role.description]),
   );
   await deliverRuleSet(client);
+  await deliverFirearms(client);
 }
 
 /** The embargo table this release brings, once: earlier ones stay, because assessments name them. */
@@ -41,6 +44,36 @@ async function deliverRuleSet(client: Client): Promise<void> {
   await client.query(
     `INSERT INTO rule_sets (id, version, hash, content, status) VALUES ($1, $2, $3, $4, 'BUILT_IN') ON CONFLICT DO NOTHING`,
     [newId(), content.version, Buffer.from(hash, 'hex'), JSON.stringify(content)],
+  );
+}
+
+/** Names of the trade that are not there yet: canonical ones, then models by their make, then what else each is called. */
+async function deliverFirearms(client: Client): Promise<void> {
+  const insert = (from: string, rows: readonly unknown[]): Promise<unknown> =>
+    client.query(
+      `WITH d AS (SELECT * FROM jsonb_to_recordset($1) AS d (id uuid, kind text, name text, name_key text, make text, of text, note text))
+       INSERT INTO firearm_references (id, kind, name, name_key, make_key, same_as, note) SELECT d.id, d.kind, d.name, d.name_key, ${from} ON CONFLICT DO NOTHING`,
+      [JSON.stringify(rows)],
+    );
+  const row = (one: DeliveredReference, name = one.name): object => ({
+    id: newId(),
+    ...{ kind: one.kind, name, name_key: referenceKey(name), note: name === one.name ? (one.note ?? null) : null },
+    make: one.make === undefined ? null : referenceKey(one.make),
+    of: referenceKey(one.name),
+  });
+  const models = firearmReferences.filter(({ make }) => make !== undefined);
+  const others = firearmReferences.filter(({ make }) => make === undefined);
+  await insert(
+    'NULL, NULL, d.note FROM d',
+    others.map((one) => row(one)),
+  );
+  await insert(
+    `m.key, NULL, d.note FROM d JOIN firearm_references m ON m.kind = 'MAKE' AND m.name_key = d.make`,
+    models.map((one) => row(one)),
+  );
+  await insert(
+    'NULL, c.key, d.note FROM d JOIN firearm_references c ON c.kind = d.kind AND c.name_key = d.of AND c.make_key IS NULL',
+    others.flatMap((one) => one.sameAs.map((name) => row(one, name))),
   );
 }
 

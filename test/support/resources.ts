@@ -16,6 +16,7 @@ import { SECURITY_RESOURCES } from './resources-security';
 import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
+import { TRACING_RESOURCES } from './resources-tracing';
 import type { World } from './world';
 
 export const makeInspection = (world: World, more: object = {}): Promise<string> =>
@@ -165,6 +166,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,
+  ...TRACING_RESOURCES,
   ...LISTS_RESOURCES,
 };
 

@@ -33,6 +33,7 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
   audiences_code_unique: 'audiences are a directory every organisation may read',
+  firearm_references_name_unique: 'names of the trade are public: whoever is signed in reads them all',
   rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
   organisations_code_unique: 'organisations are a directory every organisation may read',
   users_email_unique: 'only an access administrator, who sees all users, can meet it',
@@ -81,6 +82,8 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.sequencer_lag(): lambi_audit, for lambi_app',
   // search names; how old published lists are; add a job
   'app.add_job(text,json,timestamp with time zone,text): lambi_worker, for lambi_app',
+  'app.find_marks(text,text[],text,integer[],text[],text[],text[],text[],text[],integer): lambi_search, for lambi_app',
+  'app.find_marks_with_gaps(integer[],integer[],text,integer[],text[],text[],text[],text[],text[],integer): lambi_search, for lambi_app',
   'app.published_list_ages(): lambi_search, for lambi_app',
   'app.search_names(text,text,real,integer): lambi_search, for lambi_app',
   // a relation is there for who sees its ends; where the next statement goes

@@ -27,7 +27,12 @@ import {
 } from '../../src/modules/inspections/inspection.types';
 import { UPLOAD_ENDINGS } from '../../src/modules/records/evidence/evidence.types';
 import { ITEM_FILE_FORMATS } from '../../src/modules/inspections/items/imports/item-import.types';
-import { ITEM_CATEGORIES, SERIAL_STATES } from '../../src/modules/inspections/items/item.types';
+import {
+  ITEM_CATEGORIES,
+  MARK_KINDS,
+  MARK_PLACES,
+  SERIAL_STATES,
+} from '../../src/modules/inspections/items/item.types';
 import { CUSTODY_EVENTS, DISPOSALS } from '../../src/modules/inspections/custody/custody.types';
 import {
   COUNTED_FROM,
@@ -36,6 +41,9 @@ import {
   REMINDER_STAGES,
   REPORT_KINDS,
 } from '../../src/modules/inspections/reporting/reporting.types';
+import { REFERENCE_KINDS } from '../../src/modules/inspections/references/reference.types';
+import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
+import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -120,6 +128,13 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exemption_events', 'event', EXEMPTION_EVENTS),
   list('diversions', 'known_by', KNOWN_BY),
   list('diversions', 'verdict', DIVERSION_CERTAINTIES),
+  list('firearm_marks', 'kind', MARK_KINDS),
+  list('firearm_marks', 'place', MARK_PLACES),
+  list('firearm_links', 'decision', LINK_DECISIONS),
+  list('firearm_references', 'kind', REFERENCE_KINDS),
+  list('traces', 'system', TRACE_SYSTEMS),
+  list('traces', 'state', TRACE_STATES),
+  list('trace_events', 'event', TRACE_EVENTS),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
   list('watchlist_versions', 'status', VERSION_STATUSES),

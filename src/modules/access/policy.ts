@@ -6,7 +6,13 @@ import type { Role } from './roles';
  * Who may do what, in one table. The database decides which rows exist for an actor; this decides what may be done to a row one can see.
  * A reason stands beside each grant that could surprise.
  */
-const everybody: readonly Action[] = ['account.read', 'account.update', 'receipt.read', 'reference.read'];
+const everybody: readonly Action[] = [
+  'account.read',
+  'account.update',
+  'receipt.read',
+  'reference.read',
+  'firearm_reference.read',
+];
 const caseworker: readonly Action[] = [
   ...everybody,
   'audience.read',
@@ -23,6 +29,7 @@ const caseworker: readonly Action[] = [
   'inspection.read',
   'inspection_report.read', // those addressed to the reader
   'reporting_policy.read', // by when reports are due is no secret; that one is late is
+  'trace.read',
   'entity.read',
   'watchlist.read',
   'screening.run',
@@ -63,6 +70,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'inspection_report.withdraw',
     'report_duty.read', // of the own organisation
     'report_duty.extend',
+    'trace.request',
+    'firearm_link.read', // the own organisation's view of which weapons are one
+    'firearm_link.create',
     'entity.create',
     'entity.update',
     'entity.import',
@@ -76,6 +86,9 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   panel_expert: [
     ...caseworker,
+    'trace.request', // of a firearm that was released to it; the answer is its own record
+    'firearm_link.read',
+    'firearm_link.create',
     'entity.create',
     'entity.update',
     'entity.import',
@@ -137,6 +150,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'audience.read',
     'reporting_policy.read',
     'reporting_policy.update', // days and holidays; whether anybody keeps to them stays with each organisation
+    'firearm_reference.add', // names of the trade, no casework
     // no casework of any kind: whoever hands out the keys does not open the rooms
   ],
   auditor: [...everybody, 'audit.read', 'access.read'],

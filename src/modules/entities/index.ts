@@ -16,3 +16,4 @@ export { type EntityView } from './entities.repository';
 export { faultsOf } from './entity.rules';
 export { fromFtm } from './ftm-values.rules';
 export { propertyFacts } from './ftm-model.rules';
+export { writeRow } from './csv-cell.rules';

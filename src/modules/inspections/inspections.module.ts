@@ -13,6 +13,9 @@ import { CustodyModule } from './custody/custody.module';
 import { InspectionChangesController } from './inspection-changes.controller';
 import { InspectionChanges } from './inspection-changes.service';
 import { InspectionFields } from './inspection-fields.service';
+import { FirearmReferencesModule } from './references/references.module';
+import { SerialsModule } from './serials/serials.module';
+import { TracingModule } from './tracing/tracing.module';
 import { InspectionRow } from './inspection.record';
 import { InspectionPresenter } from './inspection-presenter.service';
 import { InspectionsController } from './inspections.controller';
@@ -36,6 +39,9 @@ import { SyncDataModule } from './sync/sync-data.module';
     IdentifiersModule,
     SyncDataModule,
     CustodyModule,
+    FirearmReferencesModule,
+    SerialsModule,
+    TracingModule,
     TypeOrmModule.forFeature([InspectionRow, InspectionItemRow, InspectionVersionRow, ItemImportRow]),
   ],
   controllers: [InspectionsController, InspectionChangesController, AmendmentsController, ItemImportsController],

@@ -16,6 +16,8 @@ export const DETAIL_COLUMNS = [
   'entities.schema',
   'cases.status',
   'diversions.verdict',
+  'traces.system',
+  'traces.state',
 ] as const;
 export type DetailColumn = (typeof DETAIL_COLUMNS)[number];
 

@@ -7,6 +7,7 @@ export const RECORD_KINDS = [
   'case',
   'exemption',
   'diversion',
+  'trace',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
@@ -29,6 +30,7 @@ export const SERIES: Readonly<Record<RecordKind, string>> = {
   case: 'CAS',
   exemption: 'EXM',
   diversion: 'DIV',
+  trace: 'TRC',
 };
 
 /** One row of the spine as the program sees it. `key` and `ownerId` never leave the program. */

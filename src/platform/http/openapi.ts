@@ -27,6 +27,8 @@ const TAGS: readonly (readonly [string, string])[] = [
   ],
   ['custody', 'Exhibits and their chains of custody, from the seizure to the end'],
   ['sync', 'Bundles of inspections from a port with a bad line: verdicts, conflicts, photos still to come'],
+  ['firearms', 'Numbers with gaps, weapons that are possibly one, known makes, models and calibres'],
+  ['traces', 'Trace requests to eTrace, iARMS, CCGIU and national systems, and what they answered'],
   ['embargo', 'Is a supply prohibited, exempt, or in need of approval: assessments, gaps, versions of the rules'],
   ['exemptions', 'Requests to the Committee, its decisions, and what was used of them'],
   ['diversions', 'Exempt goods that were found with somebody else'],

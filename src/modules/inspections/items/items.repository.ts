@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { IdentifiersRepository } from '../../identifiers';
+import { FirearmMarks } from '../serials/firearm-marks.repository';
 import type { ChangeItemsDto, InspectionItemDto } from '../dto/item-input.dto';
 import { InspectionItemRow } from './inspection-item.record';
 import { itemMentions, itemPointer, itemRow } from './item.mapping';
@@ -15,14 +16,26 @@ export class ItemsRepository {
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
+    private readonly marks: FirearmMarks,
   ) {}
 
   /** Items of a new inspection. */
   insertFirst(recordKey: number, items: readonly InspectionItemDto[]): Promise<void> {
-    return this.writer.insert(
-      InspectionItemRow,
+    return this.write(
+      recordKey,
       items.map((item, seq) => itemRow(recordKey, seq, item)),
     );
+  }
+
+  /** Rows with the marks they are found by. */
+  private async write(recordKey: number, rows: readonly InspectionItemRow[]): Promise<void> {
+    await Promise.all([
+      this.writer.insert(InspectionItemRow, rows),
+      this.marks.insert(
+        recordKey,
+        rows.map((row) => ({ ...row, place: row.corrects ?? row.seq })),
+      ),
+    ]);
   }
 
   /** More items, with what they can be found by. Gives the place of the first. */
@@ -45,9 +58,10 @@ export class ItemsRepository {
         WHERE record_key = $1 AND coalesce(corrects, seq) = ANY ($2::int[]) AND superseded_at IS NULL`,
       [recordKey, places, reason],
     );
+    await this.marks.supersede(recordKey, places);
     const first = await this.nextSeq(recordKey);
-    await this.writer.insert(
-      InspectionItemRow,
+    await this.write(
+      recordKey,
       correct.map((item, i) => itemRow(recordKey, first + i, item, item.seq)),
     );
     await this.identifiers.replaceUnder(
@@ -62,7 +76,7 @@ export class ItemsRepository {
     rows: readonly InspectionItemRow[],
     mentions: Parameters<IdentifiersRepository['insert']>[1],
   ): Promise<void> {
-    await this.writer.insert(InspectionItemRow, rows);
+    await this.write(recordKey, rows);
     await this.identifiers.insert(recordKey, mentions, await this.identifiers.nextSeq(recordKey));
   }
 
