@@ -126,7 +126,7 @@ function startProgram(defer: Defer): (command: Command) => Promise<Answer> {
 async function waitForAfterwards(client: { query(sql: string): Promise<{ rows: unknown[] }> }): Promise<void> {
   for (;;) {
     const { rows } = await client.query(
-      'SELECT FROM audit_pending UNION ALL SELECT FROM graphile_worker._private_jobs LIMIT 1',
+      'SELECT FROM audit_pending UNION ALL SELECT FROM graphile_worker._private_jobs WHERE run_at <= now() LIMIT 1',
     );
     if (rows.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -111,6 +111,15 @@ it('finds it by every mark that can be read, by its seals and by its parties', a
   }
 });
 
+it('flags a make that the reference does not know, with the nearest, and keeps it', async () => {
+  const { body } = await expectStatus(201, submit({ items: [{ ...pistol, make: 'Glok' }, rounds] }));
+  expect(body.items[0].make).toBe('Glok');
+  const flagged = (body.referenceFlags as { seq: number; field: string; flag: string; nearest: string[] }[]).filter(
+    ({ field }) => field === 'make',
+  );
+  expect(flagged).toMatchObject([{ seq: 0, flag: 'UNKNOWN', nearest: expect.arrayContaining(['Glock']) }]);
+});
+
 it('a draft says what it lacks, and goes nowhere without legal basis and necessity (para 7)', async () => {
   const { body } = await expectStatus(201, submit({ legalBasis: undefined, necessity: undefined, placeCountry: 'DO' }));
   expect(body.status).toBe('DRAFT');

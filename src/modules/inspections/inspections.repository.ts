@@ -16,6 +16,8 @@ import type {
 } from './inspection.types';
 import { ITEM_FIELDS } from './items/item.mapping';
 import type { ItemCategory, StatedTotal } from './items/item.types';
+import { type ItemReferenceFlag, referenceFlags } from './references/reference-flags.rules';
+import { FirearmReferences } from './references/references.repository';
 import type { InspectionSubmissionRow } from './sync/inspection-submission.record';
 import { SubmissionsRepository } from './sync/submissions.repository';
 import type { AnnouncedPhoto } from './sync/sync.types';
@@ -31,7 +33,7 @@ export interface ItemView extends Partial<Omit<InspectionItemDto, 'category' | '
 export interface InspectionView extends Record<Exclude<PlainField, keyof Typed>, string | null>, Typed {
   record: SpineRecord;
   status: InspectionStatus;
-  /** The State of the owner, null for a body of the United Nations. Told to the owner only. */
+  /** The owner's, null for a body of the United Nations. */
   ownState: string | null;
   shipmentId: string | null;
   placeCountry: string;
@@ -42,6 +44,8 @@ export interface InspectionView extends Record<Exclude<PlainField, keyof Typed>,
   statedTotals: StatedTotal[];
   items: ItemView[];
   identifierFlags: { pointer: string; value: string; flags: string[] }[];
+  /** Makes, models, calibres and types that the reference does not know as they were written. */
+  referenceFlags: ItemReferenceFlag[];
   heldBack: string | null;
   /** Of the content of a closed inspection, from 1; null before it was closed. */
   contentVersion: number | null;
@@ -60,7 +64,7 @@ interface Typed {
   followUps: FollowUp[] | null;
 }
 
-type DetailRow = Omit<InspectionView, 'record'>;
+type DetailRow = Omit<InspectionView, 'record' | 'referenceFlags'>;
 
 /** The instant is kept as one, and shown on the clock it was read from. */
 const WRITTEN_TIME = `CASE WHEN i.examined_at IS NULL THEN NULL
@@ -72,6 +76,7 @@ const FIELDS = PLAIN.map((field) => `i.${snake(field)} AS "${field}"`).join(', '
 const ITEM = ['category', 'quantity', 'serialState', ...ITEM_FIELDS]
   .map((field) => `'${field}', t.${snake(field)}`)
   .join(', ');
+const OWNERS_STATE = `(SELECT o.state FROM organisations o JOIN records w ON w.owner_id = o.key WHERE w.key = i.record_key)`;
 const OWN_STATE = `(SELECT o.state FROM organisations o WHERE o.key = (SELECT nullif(current_setting('app.me', true), '')::int))`;
 
 @Injectable()
@@ -81,6 +86,7 @@ export class InspectionsRepository {
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
     private readonly submissions: SubmissionsRepository,
+    private readonly references: FirearmReferences,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
@@ -125,8 +131,9 @@ export class InspectionsRepository {
 
   /** One statement for the inspection, its items, flags and side row; children come by json_agg, a join would multiply rows. */
   async view(record: SpineRecord): Promise<InspectionView> {
-    const [row] = await this.uow.prepared<DetailRow>(
-      `SELECT i.status, ${OWN_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
+    const [[row], reference] = await Promise.all([
+      this.uow.prepared<DetailRow>(
+        `SELECT i.status, ${OWNERS_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
               i.agencies_present AS "agenciesPresent", i.declared_mass_grams AS "declaredMassGrams", i.measured_mass_grams AS "measuredMassGrams",
               i.stated_totals AS "statedTotals",
               (SELECT max(v.number) FROM inspection_versions v WHERE v.record_key = $1) AS "contentVersion",
@@ -136,9 +143,11 @@ export class InspectionsRepository {
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags",
               (SELECT p.fields ->> 'heldBack' FROM record_private p WHERE p.record_key = $1) AS "heldBack"
          FROM inspections i LEFT JOIN records s ON s.key = i.shipment_key WHERE i.record_key = $1`,
-      [record.key],
-    );
-    return { record, ...row! };
+        [record.key],
+      ),
+      this.references.current(),
+    ]);
+    return { record, ...row!, referenceFlags: referenceFlags(reference, row!.items) };
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, SummaryRow>> {

@@ -6,6 +6,7 @@ import { kgFromGrams } from '../../../kernel/quantity';
 import { PLAIN, type PlainField } from '../inspection.mapping';
 import { INSPECTION_STATES, mayComplete } from '../inspection.rules';
 import { compareTotals, listedTotals } from '../items/totals.rules';
+import { ReferenceCheckDto } from '../references/dto/reference.dto';
 import {
   INSPECTION_EVENTS,
   INSPECTION_STATUSES,
@@ -177,6 +178,8 @@ export class InspectionDto extends RecordDto {
   contentVersion: number | null;
   /** What is doubtful about container, vessel and serial numbers. */
   identifierFlags: IdentifierFlagDto[];
+  /** Makes, models, calibres and types that the reference does not know as written: kept, and shown with what is near. */
+  referenceFlags: ItemReferenceFlagDto[];
   /** Only for the organisation that submitted it. */
   heldBack?: string;
 
@@ -200,6 +203,7 @@ export class InspectionDto extends RecordDto {
       missing: missingOf(view),
       contentVersion: view.contentVersion,
       identifierFlags: view.identifierFlags,
+      referenceFlags: view.referenceFlags.map(({ seq, ...check }) => ({ seq, ...ReferenceCheckDto.from(check) })),
       ...(view.heldBack !== null && { heldBack: view.heldBack }),
     };
   }
@@ -219,6 +223,11 @@ export class MissingDto {
   detail: string;
   /** @example "/legalBasis" */
   field: string;
+}
+
+export class ItemReferenceFlagDto extends ReferenceCheckDto {
+  /** Place of the item. */
+  seq: number;
 }
 
 export class IdentifierFlagDto {

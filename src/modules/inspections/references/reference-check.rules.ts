@@ -9,11 +9,13 @@ const FIELDS: readonly [ReferenceCheck['field'], ReferenceKind][] = [
   ['type', 'TYPE'],
 ];
 const MOST_NEAR = 3;
+const MOST_REMEMBERED = 5_000;
 
 export class FirearmReference {
   private readonly byKey: ReadonlyMap<number, ReferenceName>;
   private readonly byName = new Map<string, ReferenceName[]>();
   private readonly othersOf = new Map<number, ReferenceName[]>();
+  private readonly near = new Map<string, string[]>();
 
   constructor(readonly names: readonly ReferenceName[]) {
     this.byKey = new Map(names.map((name) => [name.key, name]));
@@ -89,8 +91,19 @@ export class FirearmReference {
     };
   }
 
+  /** Looked for once for each spelling: a list of two thousand items names few, and a hostile one must not cost more each time it is read. */
   private nearest(kind: ReferenceKind, value: string, make: ReferenceName | undefined): string[] {
     const key = referenceKey(value);
+    const asked = `${kind} ${kind === 'MODEL' ? (make?.key ?? '') : ''} ${key}`;
+    const known = this.near.get(asked);
+    if (known) return known;
+    const found = this.search(kind, key, make);
+    if (this.near.size >= MOST_REMEMBERED) this.near.clear();
+    this.near.set(asked, found);
+    return found;
+  }
+
+  private search(kind: ReferenceKind, key: string, make: ReferenceName | undefined): string[] {
     const inMake = (name: ReferenceName): boolean =>
       kind !== 'MODEL' || make === undefined || name.makeKey === make.key;
     const near = this.names.flatMap((name) => {
