@@ -1,5 +1,4 @@
 import anyAscii from 'any-ascii';
-import PDFDocument from 'pdfkit';
 import { asFontTakesIt, isParagraphRightToLeft, type Run, visualRuns } from './bidi.rules';
 import { drawable } from './drawable.rules';
 
@@ -45,6 +44,8 @@ export class PdfCanvas {
 
   constructor(options: PDFKit.PDFDocumentOptions) {
     // No first font: registered under a second name as well, one would be read from its file again at each use.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- some 13 MB, for those who draw a document
+    const PDFDocument = require('pdfkit') as typeof import('pdfkit');
     this.document = new PDFDocument({ ...options, font: null as unknown as string });
     for (const [name, file] of Object.entries(FONTS)) this.document.registerFont(name, require.resolve(file));
   }
