@@ -23,6 +23,14 @@ const texts = async (body: object, by: Person = world.anna): Promise<string[]> =
 const toPanel = (): object => ({ release: { audienceIds: [world.paola.audienceId], purpose: 'Panel investigation' } });
 
 describe('a number', () => {
+  it('said twice, once with its place, is one mark', async () => {
+    const marks = [{ kind: 'SERIAL', place: 'FRAME', text: 'TWICE 771', state: 'AS_MARKED' }];
+    await submit([{ ...pistol, serial: 'TWICE 771', marks }]);
+    expect((await hits({ serial: 'TWICE771' })).map(({ mark }) => [mark.text, mark.place])).toEqual([
+      ['TWICE 771', 'FRAME'],
+    ]);
+  });
+
   it('is found complete, by look-alikes, without letters between digits, with gaps, and one slip away, in this order', async () => {
     const marks = ['BKX193-427', 'bkxI93427', 'BKX19J3427', 'BKX1?3427', 'BKX193428', 'BKX-777427'];
     const { id } = await submit(marks.map((serial) => ({ ...pistol, serial })));

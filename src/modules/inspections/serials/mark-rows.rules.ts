@@ -42,7 +42,7 @@ export function markFieldsOf(item: MarkedItem): MarkFields[] {
     type: referenceKey(item.type),
   };
   const read = [
-    { kind: 'SERIAL', place: null, text: item.serial, state: item.serialState },
+    { kind: 'SERIAL', place: null, text: isMarked(item) ? null : item.serial, state: item.serialState },
     { kind: 'IMPORT_MARK', place: null, text: item.importerMark, state: null },
     ...(item.marks ?? []),
   ];
@@ -59,3 +59,7 @@ export function markFieldsOf(item: MarkedItem): MarkFields[] {
     };
   });
 }
+
+/** The number said twice, once with its place: one mark. */
+const isMarked = ({ serial, marks }: MarkedItem): boolean =>
+  (marks ?? []).some(({ kind, text }) => kind === 'SERIAL' && text === serial);
