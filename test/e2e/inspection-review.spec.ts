@@ -1,0 +1,57 @@
+import { asSuperuser } from '../../src/platform/database/provision';
+import { expectStatus } from '../support/api-client';
+import { startTestApp, type TestApp } from '../support/app';
+import { inspection, shipment } from '../support/requests';
+import { made } from '../support/resource-kind';
+import type { World } from '../support/world';
+
+let test: TestApp;
+let world: World;
+beforeAll(async () => {
+  test = await startTestApp();
+  world = await test.world();
+});
+afterAll(() => test.close());
+
+const at = (version: number): { headers: Record<string, string> } => ({ headers: { 'if-match': `"v${version}"` } });
+const closed = async (more: object = {}): Promise<string> => {
+  const id = await made(world.anna.api.post('/v1/inspections', { ...inspection, ...more }));
+  await expectStatus(201, world.anna.api.post(`/v1/inspections/${id}/transitions`, { event: 'close' }, at(1)));
+  return id;
+};
+const amend = (id: string, version: number, fields: object): ReturnType<World['anna']['api']['post']> =>
+  world.anna.api.post(`/v1/inspections/${id}/amendments`, { reason: 'Read again', fields }, at(version));
+const releaseToPanel = (id: string): Promise<unknown> => {
+  const release = { recordIds: [id], audienceIds: [world.paola.audienceId], purpose: 'Panel' };
+  return expectStatus(201, world.anna.api.post('/v1/releases', release));
+};
+
+it('a version tells no reader of a bill that is hidden from them', async () => {
+  const hidden = await made(world.anna.api.post('/v1/shipments', shipment));
+  const other = await made(world.anna.api.post('/v1/shipments', { ...shipment, billReference: 'RNDCAP024W002' }));
+  const id = await closed({ shipmentId: hidden });
+  await releaseToPanel(id);
+  const amended = await expectStatus(201, amend(id, 2, { shipmentId: other }));
+  expect(amended.body).toMatchObject({ shipmentId: other, contentVersion: 2 });
+  const list = await expectStatus(200, world.paola.api.get(`/v1/inspections/${id}/versions`));
+  expect(list.body).toMatchObject([{ number: 2, changed: ['/shipmentId'] }, { number: 1 }]);
+  for (const version of list.body) {
+    const { text } = await expectStatus(200, world.paola.api.get(`/v1/inspection-versions/${version.id}`));
+    expect(text).not.toContain(hidden);
+    expect(text).not.toContain(other);
+  }
+});
+
+it('an inspection that was closed before versions were kept can be amended', async () => {
+  const id = await closed();
+  await asSuperuser(test.database.superuser, (client) =>
+    client.query('DELETE FROM inspection_versions v USING records r WHERE r.key = v.record_key AND r.id = $1', [id]),
+  );
+  const { body } = await expectStatus(201, amend(id, 2, { terminal: 'Quay 2' }));
+  expect(body).toMatchObject({ contentVersion: 2, terminal: 'Quay 2' });
+  const list = await expectStatus(200, world.anna.api.get(`/v1/inspections/${id}/versions`));
+  expect(list.body).toMatchObject([
+    { number: 2, recordVersion: 3, changed: ['/terminal'] },
+    { number: 1, recordVersion: 2, reason: null, supersededAt: expect.any(String) },
+  ]);
+});
