@@ -214,6 +214,7 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, Words>> = {
   OTHER_HOLDER: w('another holder', 'autre détenteur', 'otro tenedor'),
   OTHER_SEAL: w('another seal', 'autre scellé', 'otro precinto'),
   SEAL_NOT_CHECKED: w('seal not checked', 'scellé non vérifié', 'precinto no comprobado'),
+  TAKER_MISSING: w('new holder not named', 'nouveau détenteur non indiqué', 'no se indica el nuevo tenedor'),
   NOT_SIGNED: w('not signed', 'non signé', 'sin firma'),
   PROOF_MISSING: w('proof missing', 'justificatif manquant', 'falta el justificante'),
   PROOF_NOT_ATTACHED: w('proof not attached', 'justificatif non joint', 'justificante no adjunto'),
