@@ -2,6 +2,7 @@ import { asSuperuser } from '../../src/platform/database/provision';
 import { expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection, shipment } from '../support/requests';
+import { seizure } from '../support/requests-custody';
 import { made } from '../support/resource-kind';
 import type { World } from '../support/world';
 
@@ -53,5 +54,30 @@ it('an inspection that was closed before versions were kept can be amended', asy
   expect(list.body).toMatchObject([
     { number: 2, recordVersion: 3, changed: ['/terminal'] },
     { number: 1, recordVersion: 2, reason: null, supersededAt: expect.any(String) },
+  ]);
+});
+
+it('a trace is drafted at the level of its inspection, and not below', async () => {
+  const classification = 'STRICTLY_CONFIDENTIAL';
+  const inspectionId = await made(world.anna.api.post('/v1/inspections', { ...inspection, classification }));
+  const trace = { inspectionId, item: 0, system: 'ETRACE' };
+  const { body } = await expectStatus(201, world.anna.api.post('/v1/traces', trace));
+  expect(body.classification).toBe(classification);
+  const lower = await expectStatus(
+    400,
+    world.anna.api.post('/v1/traces', { ...trace, classification: 'CONFIDENTIAL' }),
+  );
+  expect(lower.body).toMatchObject({ code: 'TRACE.LESS_PROTECTED', fields: [{ pointer: '/classification' }] });
+});
+
+it('an item withdrawn from the list is still accounted for in its exhibit', async () => {
+  const id = await made(world.anna.api.post('/v1/inspections', inspection));
+  await expectStatus(201, world.anna.api.post(`/v1/inspections/${id}/exhibits`, seizure('REVIEW-1')));
+  const change = { reason: 'Counted twice', withdraw: [{ seq: 0 }], add: inspection.items };
+  await expectStatus(200, world.anna.api.patch(`/v1/inspections/${id}/items`, change, at(2)));
+  const { body } = await expectStatus(200, world.anna.api.get(`/v1/inspections/${id}/exhibits`));
+  expect(body.unaccounted).toEqual([
+    { seq: 0, listed: 0, exhibited: 1 },
+    { seq: 1, listed: 1, exhibited: 0 },
   ]);
 });
