@@ -45,6 +45,7 @@ function breaksAt(event: CustodyEvent, link: Link): ChainBreak[] {
   return [
     ...order(event, link).map(([code, detail]) => found(code, detail)),
     ...hands(event, link).map(([code, detail]) => found(code, detail)),
+    ...handOver(event).map(([code, detail]) => found(code, detail)),
     ...seals(event, link).map(([code, detail]) => found(code, detail)),
     ...proofs(event).map(([code, detail]) => found(code, detail)),
   ];
@@ -60,7 +61,7 @@ function order({ kind }: CustodyEvent, { seized, disposal }: Link): Found {
   return found;
 }
 
-function hands({ kind, fromHolder, statement, toHolder }: CustodyEvent, { holder }: Link): Found {
+function hands({ kind, fromHolder, toHolder }: CustodyEvent, { holder }: Link): Found {
   const found: Found = [];
   if (kind !== 'SEIZED' && fromHolder && holder && !isSame(fromHolder, holder)) {
     found.push(['OTHER_HOLDER', `It was held by ${holder}, and is said to come from ${fromHolder}`]);
@@ -68,8 +69,14 @@ function hands({ kind, fromHolder, statement, toHolder }: CustodyEvent, { holder
   if (kind === 'STORED' && toHolder && !fromHolder && holder && !isSame(toHolder, holder)) {
     found.push(['OTHER_HOLDER', `It was held by ${holder}, and nobody says how ${toHolder} came to store it`]);
   }
-  if (kind === 'HANDED_OVER' && !toHolder) found.push(['TAKER_MISSING', 'Nobody says who took it over']);
-  if (kind === 'HANDED_OVER' && !statement) found.push(['NOT_SIGNED', 'Neither signature nor statement']);
+  return found;
+}
+
+function handOver({ kind, toHolder, statement }: CustodyEvent): Found {
+  if (kind !== 'HANDED_OVER') return [];
+  const found: Found = [];
+  if (!toHolder) found.push(['TAKER_MISSING', 'Nobody says who took it over']);
+  if (!statement) found.push(['NOT_SIGNED', 'Neither signature nor statement']);
   return found;
 }
 
