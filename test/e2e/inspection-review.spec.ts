@@ -1,5 +1,5 @@
 import { asSuperuser } from '../../src/platform/database/provision';
-import { expectStatus } from '../support/api-client';
+import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection, shipment } from '../support/requests';
 import { seizure } from '../support/requests-custody';
@@ -20,7 +20,7 @@ const closed = async (more: object = {}): Promise<string> => {
   await expectStatus(201, world.anna.api.post(`/v1/inspections/${id}/transitions`, { event: 'close' }, at(1)));
   return id;
 };
-const amend = (id: string, version: number, fields: object): ReturnType<World['anna']['api']['post']> =>
+const amend = (id: string, version: number, fields: object): Promise<Answer> =>
   world.anna.api.post(`/v1/inspections/${id}/amendments`, { reason: 'Read again', fields }, at(version));
 const releaseToPanel = (id: string): Promise<unknown> => {
   const release = { recordIds: [id], audienceIds: [world.paola.audienceId], purpose: 'Panel' };
@@ -80,4 +80,16 @@ it('an item withdrawn from the list is still accounted for in its exhibit', asyn
     { seq: 0, listed: 0, exhibited: 1 },
     { seq: 1, listed: 1, exhibited: 0 },
   ]);
+});
+
+it('what contradicts itself is not closed: items added to a nil result are told, and put right by saying what was found', async () => {
+  const id = await made(world.anna.api.post('/v1/inspections', { ...inspection, result: 'NIL', items: [] }));
+  const { items } = inspection;
+  await expectStatus(201, world.anna.api.post(`/v1/inspections/${id}/items`, { items }, at(1)));
+  const close = (version: number): Promise<Answer> =>
+    world.anna.api.post(`/v1/inspections/${id}/transitions`, { event: 'close' }, at(version));
+  const { body } = await expectStatus(422, close(2));
+  expect(body.reasons).toMatchObject([{ code: 'RESULT_CONTRADICTS_ITEMS' }]);
+  await expectStatus(200, world.anna.api.patch(`/v1/inspections/${id}`, { result: 'FOUND' }, at(2)));
+  await expectStatus(201, close(3));
 });
