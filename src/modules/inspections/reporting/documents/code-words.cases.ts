@@ -75,7 +75,7 @@ export const CATEGORY_WORDS: Readonly<Record<ItemCategory, Words>> = {
 export const SERIAL_STATE_WORDS: Readonly<Record<SerialState, Words>> = {
   AS_MARKED: w('as marked', 'tel que marqué', 'tal como está marcado'),
   PARTIAL: w('partly legible', 'partiellement lisible', 'parcialmente legible'),
-  OBLITERATED: w('obliterated', 'oblitéré', 'borrado'),
+  OBLITERATED: w('obliterated', 'effacé', 'borrado'),
   RESTORED: w('restored', 'restauré', 'restaurado'),
   NONE: w('no serial number', 'sans numéro de série', 'sin número de serie'),
   NOT_RECORDED: w('not recorded', 'non relevé', 'no registrado'),
@@ -187,7 +187,7 @@ export const MARK_PLACE_WORDS: Readonly<Record<MarkPlace, Words>> = {
 export const MARK_STATE_WORDS: Readonly<Record<MarkState, Words>> = {
   AS_MARKED: w('as marked', 'tel que marqué', 'tal como está marcado'),
   PARTIAL: w('partly legible', 'partiellement lisible', 'parcialmente legible'),
-  OBLITERATED: w('obliterated', 'oblitéré', 'borrado'),
+  OBLITERATED: w('obliterated', 'effacé', 'borrado'),
   RESTORED: w('restored', 'restauré', 'restaurado'),
   NONE: w('none', 'aucun', 'ninguno'),
 };
