@@ -39,7 +39,9 @@ export class UploadEndings {
     try {
       const intake = { maxBytes: upload.size, accept: asAnnounced(upload.sha256) };
       const file = await this.storage.assemble(organisation, id, intake);
-      const stored = (): Promise<unknown> => this.repository.end(id, 'STORED');
+      const stored = async (): Promise<void> => {
+        if (!(await this.repository.end(id, 'STORED'))) throw new DomainError(COMMON.NOT_FOUND); // ended in the meantime
+      };
       await this.evidence.add(actor, recordId, file, announced, { id, receiptId }, stored);
     } catch (error) {
       if (await this.isStored(actor, id, error)) return;
