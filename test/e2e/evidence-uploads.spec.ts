@@ -189,6 +189,18 @@ describe('an upload', () => {
     expect(await storage().lengthOf(organisationKey, id)).toBe(0);
   });
 
+  it('whose last byte came just before a crash is evidence, even if nobody ever asks for it', async () => {
+    const recordId = await makeInspection(world);
+    const id = await beginUpload(anna, recordId, 5, { filename: 'a.bin' });
+    const organisationKey = await keyOf(id);
+    const arriving = { organisationKey, uploadId: id, offset: 0, maxBytes: 5 };
+    await storage().append(arriving, Readable.from([Buffer.from('12345')], { objectMode: false }));
+    await test.app.get(UploadsJob).end({ uploadId: id, organisationKey });
+    expect(await evidenceOf(recordId)).toMatchObject([{ id, sha256: sha256(Buffer.from('12345')) }]);
+    expect((await anna.get(`/v1/uploads/${id}`)).body).toMatchObject({ state: 'STORED', attachment: { id } });
+    expect(await storage().lengthOf(organisationKey, id)).toBe(0);
+  });
+
   it.each<[string, number, string, Record<string, string>]>([
     ['another version of tus', 412, 'EVIDENCE.PROTOCOL_VERSION', { 'tus-resumable': '0.2.2' }],
     ['no offset', 400, 'REQUEST.INVALID', { 'upload-offset': 'ten' }],

@@ -61,7 +61,7 @@ const lines = (): any[] =>
 const idOf = (clientRef: string): string =>
   JSON.parse(fs.readFileSync(path.join(`${bundle()}.receipts`, `${clientRef}.json`), 'utf8')).verdict.id;
 const attachmentsOf = async (clientRef: string): Promise<any[]> =>
-  (await expectStatus(200, world.anna.api.get(`/v1/records/${idOf(clientRef)}/attachments`))).body;
+  (await expectStatus(200, world.anna.api.get(`/v1/records/${idOf(clientRef)}/attachments`))).body.items;
 
 it('is made, checked, sent with its photos, and has receipts that verify', async () => {
   expect(await run(['make', folder])).toMatchObject({ exitCode: 0, output: { records: 2, photos: 3 } });
@@ -123,6 +123,32 @@ it('takes photos later, also photos that were made after the record was sent', a
   expect(await send()).toMatchObject({
     exitCode: 1,
     output: { photos: { missing: 1 }, faults: [{ code: 'PHOTO_NOT_FOUND' }] },
+  });
+});
+
+it('tells of a photo that the server refuses, and sends the others', async () => {
+  await run(['make', folder]);
+  const proxy = http.createServer((request, response) => {
+    if (request.url!.includes('door-1')) {
+      request.resume().on('end', () => response.writeHead(413).end('{}'));
+      return;
+    }
+    const { host: _, ...headers } = request.headers;
+    const onward = http.request(`${test.url}${request.url}`, { method: request.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, resolve));
+  const { port } = proxy.address() as { port: number };
+  const { exitCode, output } = await run(['send', bundle(), '--url', `http://127.0.0.1:${port}`]);
+  proxy.close();
+  expect(exitCode).toBe(1);
+  expect(output).toMatchObject({
+    received: 2,
+    photos: { sent: 2, missing: 1 },
+    faults: [{ where: 'door-1.jpg', code: 'PHOTO_REFUSED' }],
   });
 });
 

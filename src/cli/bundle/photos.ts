@@ -5,7 +5,7 @@ import type { AnnouncedPhoto, BundleLine } from '../../modules/inspections/sync/
 import { sha256OfFile } from './files';
 import { type Finding, finding } from './folder';
 import type { SendOptions } from './options';
-import { LineBroken, type Server, waitFor } from './server';
+import { LineBroken, Refused, type Server, waitFor } from './server';
 import type { ReceiptStore } from './store';
 
 interface Delivery {
@@ -71,12 +71,24 @@ export class PhotoSender {
         this.faults.push(finding(photo.name, 'PHOTO_NOT_FOUND', `No file here has its content (${line.clientRef})`));
         continue;
       }
-      const query = new URLSearchParams({ fileName: photo.name });
-      await this.server.putFile(`/v1/records/${id}/attachments?${query.toString()}`, file, photo.size, photo.sha256);
-      found += 1;
-      this.sent += 1;
+      if (await this.isTaken(id, photo, file)) found += 1;
     }
     return found === missing.length;
+  }
+
+  /** A photo that the server refuses, as one too large, is told, and keeps none of the others from being sent. */
+  private async isTaken(id: string, { name, size, sha256 }: AnnouncedPhoto, file: string): Promise<boolean> {
+    const query = new URLSearchParams({ fileName: name });
+    try {
+      await this.server.putFile(`/v1/records/${id}/attachments?${query.toString()}`, file, size, sha256);
+      this.sent += 1;
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.isOfUs) throw error;
+      this.missing += 1;
+      this.faults.push(finding(name, 'PHOTO_REFUSED', error.message));
+      return false;
+    }
   }
 
   private async find({ size, sha256 }: AnnouncedPhoto): Promise<string | null> {

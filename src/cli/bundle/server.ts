@@ -14,8 +14,20 @@ export class LineBroken extends Error {
   }
 }
 
-/** The server refuses us altogether: repeating changes nothing. */
-export class Refused extends Error {}
+/** The server refuses what was asked: repeating changes nothing. */
+export class Refused extends Error {
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+
+  /** It refuses us altogether, whatever we ask. */
+  get isOfUs(): boolean {
+    return this.status === 401 || this.status === 403;
+  }
+}
 
 const IDLE_MS = 60_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -94,7 +106,7 @@ export class Server {
     const problem = (await textOf(response).catch(() => '')).slice(0, 2000);
     if (status >= 500 || status < 400 || status === 429 || status === 408)
       throw new LineBroken(`the server answered ${status}`, Number(response.headers['retry-after']) || 0);
-    throw new Refused(`the server answered ${status}: ${wordsOf(problem)}`);
+    throw new Refused(`the server answered ${status}: ${wordsOf(problem)}`, status);
   }
 }
 

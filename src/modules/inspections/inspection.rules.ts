@@ -95,7 +95,7 @@ export function mayMove(facts: InspectionFacts, event: InspectionEvent): Verdict
       allowed: INSPECTION_STATES.events(facts.status),
     });
   }
-  if (event === 'complete') return mayComplete(facts);
+  if (event === 'complete' || event === 'close') return mayComplete(facts); // items may have been added since
   return facts.status === 'DRAFT' && event !== 'cancel' ? isGrounded(facts) : allow;
 }
 

@@ -39,10 +39,10 @@ export class Amendments {
       if (fields) await this.fields.apply(actor, record, fields);
       if (items) await this.items.change(record.key, before.items, { ...items, reason });
       const amended = await this.fields.changed(id);
-      const changes = await this.versions.next(actor, { ...amended, record }, reason);
+      const changes = await this.versions.next(actor, before, { ...amended, record }, reason);
       if (changes.length === 0) throw new DomainError(INSPECTION.NOTHING_AMENDED);
       const facts = {
-        contentVersion: (before.contentVersion ?? 0) + 1,
+        contentVersion: (before.contentVersion ?? 1) + 1,
         changed: changes.map(({ pointer }) => pointer),
       };
       const leaf = this.audit.append({ name: 'inspection.amended', written: [written], facts });

@@ -24,13 +24,18 @@ export class ContentVersions {
   }
 
   /** The next, of an amendment. Gives what it changed; nothing, and nothing is written, if it changed nothing. */
-  async next(actor: Actor, view: InspectionView, reason: string): Promise<ContentChange[]> {
-    const [newest] = await this.repository.newest(view.record.key);
-    const content = contentOf(view);
-    const changes = changesBetween(newest!.content, content);
+  async next(actor: Actor, before: InspectionView, after: InspectionView, reason: string): Promise<ContentChange[]> {
+    const { record } = after;
+    const [newest] = await this.repository.newest(record.key);
+    const former = newest?.content ?? contentOf(before);
+    const content = contentOf(after);
+    const relinked = before.shipmentId === after.shipmentId ? [] : [{ pointer: '/shipmentId' }]; // that it changed, and no id
+    const changes = [...changesBetween(former, content), ...relinked];
     if (changes.length === 0) return [];
-    await this.repository.supersede(view.record.key);
-    await this.write(actor, view.record, newest!.number + 1, reason, content, changes);
+    // Closed before versions were kept: what stood until now is the first.
+    if (!newest) await this.write(actor, { ...record, version: record.version - 1 }, 1, null, former, []);
+    await this.repository.supersede(record.key);
+    await this.write(actor, record, (newest?.number ?? 1) + 1, reason, content, changes);
     return changes;
   }
 

@@ -62,6 +62,7 @@ it.each<[string, CustodyEvent[], [string, number | null][]]>([
   ['stored by who never got it', [seized, { ...stored, toHolder: 'Central Armoury' }], [['OTHER_HOLDER', 2]]],
   ['another seal', [seized, { ...handed, sealFound: 'SL 20914' }], [['OTHER_SEAL', 1]]],
   ['a seal nobody looked at', [seized, { ...handed, sealFound: null }], [['SEAL_NOT_CHECKED', 1]]],
+  ['handed over to nobody', [seized, { ...handed, toHolder: null }], [['TAKER_MISSING', 1]]],
   ['no signature', [seized, { ...handed, statement: null }], [['NOT_SIGNED', 1]]],
   ['destroyed without proof', [seized, { ...destroyed, proofSha256: null }], [['PROOF_MISSING', 3]]],
   ['a proof that is not there', [seized, { ...destroyed, proofIsAttached: false }], [['PROOF_NOT_ATTACHED', 3]]],
@@ -105,10 +106,12 @@ it('tells which items are in no exhibit, in part, or more than there are', () =>
       ],
     },
     { items: [{ seq: 2, quantity: 11 }] },
+    { items: [{ seq: 4, quantity: 1 }] }, // withdrawn from the list since
   ];
   expect(unaccounted(items, exhibits)).toEqual([
     { seq: 1, listed: 10, exhibited: 4 },
     { seq: 2, listed: 10, exhibited: 11 },
     { seq: 3, listed: 10, exhibited: 0 },
+    { seq: 4, listed: 0, exhibited: 1 },
   ]);
 });

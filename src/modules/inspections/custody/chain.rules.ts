@@ -45,6 +45,7 @@ function breaksAt(event: CustodyEvent, link: Link): ChainBreak[] {
   return [
     ...order(event, link).map(([code, detail]) => found(code, detail)),
     ...hands(event, link).map(([code, detail]) => found(code, detail)),
+    ...handOver(event).map(([code, detail]) => found(code, detail)),
     ...seals(event, link).map(([code, detail]) => found(code, detail)),
     ...proofs(event).map(([code, detail]) => found(code, detail)),
   ];
@@ -60,7 +61,7 @@ function order({ kind }: CustodyEvent, { seized, disposal }: Link): Found {
   return found;
 }
 
-function hands({ kind, fromHolder, statement, toHolder }: CustodyEvent, { holder }: Link): Found {
+function hands({ kind, fromHolder, toHolder }: CustodyEvent, { holder }: Link): Found {
   const found: Found = [];
   if (kind !== 'SEIZED' && fromHolder && holder && !isSame(fromHolder, holder)) {
     found.push(['OTHER_HOLDER', `It was held by ${holder}, and is said to come from ${fromHolder}`]);
@@ -68,7 +69,14 @@ function hands({ kind, fromHolder, statement, toHolder }: CustodyEvent, { holder
   if (kind === 'STORED' && toHolder && !fromHolder && holder && !isSame(toHolder, holder)) {
     found.push(['OTHER_HOLDER', `It was held by ${holder}, and nobody says how ${toHolder} came to store it`]);
   }
-  if (kind === 'HANDED_OVER' && !statement) found.push(['NOT_SIGNED', 'Neither signature nor statement']);
+  return found;
+}
+
+function handOver({ kind, toHolder, statement }: CustodyEvent): Found {
+  if (kind !== 'HANDED_OVER') return [];
+  const found: Found = [];
+  if (!toHolder) found.push(['TAKER_MISSING', 'Nobody says who took it over']);
+  if (!statement) found.push(['NOT_SIGNED', 'Neither signature nor statement']);
   return found;
 }
 
@@ -96,7 +104,10 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 
-/** Items of which not every piece is in exactly one exhibit. Only what can be seized counts, which is every item. */
+/**
+ * Items of which not every piece is in exactly one exhibit. Only what can be seized counts, which is every item. What lies in an exhibit
+ * and was withdrawn from the list since is listed with none.
+ */
 export function unaccounted(
   items: readonly ExhibitedItem[],
   exhibits: readonly { readonly items: readonly ExhibitedItem[] }[],
@@ -104,8 +115,9 @@ export function unaccounted(
   const held = new Map<number, number>();
   for (const { seq, quantity } of exhibits.flatMap((exhibit) => exhibit.items))
     held.set(seq, (held.get(seq) ?? 0) + quantity);
-  return items.flatMap(({ seq, quantity }) => {
-    const exhibited = held.get(seq) ?? 0;
-    return exhibited === quantity ? [] : [{ seq, listed: quantity, exhibited }];
-  });
+  const listed = new Map(items.map(({ seq, quantity }) => [seq, quantity]));
+  const places = [...new Set([...listed.keys(), ...held.keys()])].sort((one, other) => one - other);
+  return places
+    .map((seq) => ({ seq, listed: listed.get(seq) ?? 0, exhibited: held.get(seq) ?? 0 }))
+    .filter((place) => place.exhibited !== place.listed);
 }

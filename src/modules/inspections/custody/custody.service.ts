@@ -76,7 +76,12 @@ export class CustodyService {
         const leaf = this.audit.append({ name: 'custody.recorded', written: [written], facts }, receiptId);
         return { view: (await this.repository.find(exhibitId))!, leaf };
       },
-      (eventId) => this.uow.read(actor, async () => this.read(actor, (await this.repository.exhibitOf(eventId)) ?? '')),
+      (eventId) =>
+        this.uow.read(actor, async () => {
+          const told = await this.repository.exhibitOf(eventId);
+          if (!told) throw new DomainError(COMMON.NOT_FOUND);
+          return this.read(actor, told);
+        }),
     );
   }
 

@@ -38,6 +38,7 @@ export type BreakCode =
   | 'OTHER_HOLDER'
   | 'OTHER_SEAL'
   | 'SEAL_NOT_CHECKED'
+  | 'TAKER_MISSING'
   | 'NOT_SIGNED'
   | 'PROOF_MISSING'
   | 'PROOF_NOT_ATTACHED'
@@ -68,7 +69,7 @@ export interface ExhibitedItem {
   readonly quantity: number;
 }
 
-/** Found and listed, but held by no exhibit, or by more exhibits than there are pieces. */
+/** Listed, but held by no exhibit, or by more exhibits than there are pieces; or held, and no longer listed. */
 export interface Unaccounted {
   readonly seq: number;
   readonly listed: number;

@@ -33,3 +33,15 @@ it.each([
   expect(flags(category, item)).toEqual(expected);
   expect(flags(category, item)).toEqual(expected); // remembered
 });
+
+it('looks for the nearest of so many spellings and no more, and flags the rest all the same', () => {
+  const spelt = (i: number) => ({ seq: i, category: 'FIREARM' as const, make: `Glock ${i % 300}` });
+  const found = referenceFlags(
+    reference,
+    Array.from({ length: 600 }, (_, i) => spelt(i)),
+  );
+  expect(found).toHaveLength(600);
+  const withNearest = found.filter(({ nearest }) => nearest.length > 0).map(({ seq }) => seq % 300);
+  expect([...new Set(withNearest)]).toHaveLength(200);
+  expect(withNearest).toHaveLength(400);
+});

@@ -53,7 +53,7 @@ export class TracesController {
   })
   @ApiSubmission()
   @ApiCreatedResponse({ type: DraftedTraceDto })
-  @ApiErrors(TRACE.FIREARM_UNKNOWN, RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN)
+  @ApiErrors(TRACE.FIREARM_UNKNOWN, TRACE.LESS_PROTECTED, RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN)
   async draft(
     @CurrentActor() actor: Actor,
     @Body() command: DraftTraceDto,

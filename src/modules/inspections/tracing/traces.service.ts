@@ -6,7 +6,16 @@ import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Submission } from '../../../platform/http/idempotency';
 import { AuditTrail } from '../../audit';
-import { type Accepted, type ListFilter, RecordsService, type SpineRecord, Submissions } from '../../records';
+import {
+  type Accepted,
+  type Classification,
+  CLASSIFICATIONS,
+  levelOf,
+  type ListFilter,
+  RecordsService,
+  type SpineRecord,
+  Submissions,
+} from '../../records';
 import type { DraftTraceDto, EditTraceDto } from './dto/trace-input.dto';
 import { doubtsOf, draftOf } from './trace-form.rules';
 import { mayEditTrace } from './trace.rules';
@@ -34,7 +43,8 @@ export class TracesService {
       async ({ resourceId, receiptId }) => {
         const { inspection, firearm, recovery } = await this.firearm(command);
         const { fields, doubts } = draftOf(firearm, recovery, system, said(command.fields));
-        const record = await this.records.create(actor, 'trace', resourceId, command);
+        const classification = atLeast(inspection, command.classification);
+        const record = await this.records.create(actor, 'trace', resourceId, { ...command, classification });
         const written = [{ id: record.id, version: record.version, before: null }];
         const leaf = this.audit.append(
           { name: 'trace.drafted', written, facts: { inspectionId: inspection.id, item, system } },
@@ -93,6 +103,16 @@ export class TracesService {
     }
     return { inspection, firearm: found.item, recovery: found.recovery };
   }
+}
+
+/** A trace repeats what its inspection says, and is no way to show it to who is not cleared for that. Throws LESS_PROTECTED. */
+function atLeast({ classification: least }: SpineRecord, said: Classification | null | undefined): Classification {
+  if (!said) return CLASSIFICATIONS[Math.max(least, levelOf('CONFIDENTIAL'))]!;
+  if (levelOf(said) >= least) return said;
+  const message = `The inspection is ${CLASSIFICATIONS[least]}`;
+  throw new DomainError(TRACE.LESS_PROTECTED, {
+    fields: [{ pointer: '/classification', code: 'TOO_LOW', message }],
+  });
 }
 
 /** A null says the same as leaving a field out. */

@@ -6,6 +6,11 @@ export const TRACE = defineErrors('TRACE', {
     title: 'No such firearm',
     advice: 'Name an inspection you can see and the place of a listed firearm or part in it, from 0.',
   },
+  LESS_PROTECTED: {
+    kind: 'invalid',
+    title: 'The trace would be classified below its inspection',
+    advice: 'Give the classification of the inspection or a higher one, or leave it out.',
+  },
   NOT_ALLOWED_NOW: {
     kind: 'rule',
     title: 'The trace cannot do this in its present state',

@@ -46,6 +46,8 @@ export interface UploadView {
   size: number;
   sha256: Buffer | null;
   receipt_id: string;
+  /** Key of the user who began it. */
+  created_by: number;
   created_at: Date;
   expires_at: Date;
   ended_as: UploadEnding | null;

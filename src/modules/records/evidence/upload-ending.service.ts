@@ -39,7 +39,9 @@ export class UploadEndings {
     try {
       const intake = { maxBytes: upload.size, accept: asAnnounced(upload.sha256) };
       const file = await this.storage.assemble(organisation, id, intake);
-      const stored = (): Promise<unknown> => this.repository.end(id, 'STORED');
+      const stored = async (): Promise<void> => {
+        if (!(await this.repository.end(id, 'STORED'))) throw new DomainError(COMMON.NOT_FOUND); // ended in the meantime
+      };
       await this.evidence.add(actor, recordId, file, announced, { id, receiptId }, stored);
     } catch (error) {
       if (await this.isStored(actor, id, error)) return;
@@ -62,11 +64,17 @@ export class UploadEndings {
     await this.storage.discard(organisation, id);
   }
 
-  /** Its time is over. What a stored one has left behind goes too. */
+  /**
+   * Its time is over. What a stored one has left behind goes too. One whose last byte came just before a crash, and that nobody asked for
+   * since, is whole: it becomes what it was sent to be, of whoever sent it.
+   */
   async expire(actor: Actor, id: string): Promise<void> {
     const upload = await this.uow.read(actor, () => this.repository.find(id));
-    if (upload?.ended_as === null) await this.end(actor, upload, 'EXPIRED');
-    else await this.storage.discard(actor.organisationKey, id);
+    if (upload?.ended_as !== null) return this.storage.discard(actor.organisationKey, id);
+    if ((await this.storage.lengthOf(upload.owner_id, id)) !== upload.size) return this.end(actor, upload, 'EXPIRED');
+    await this.finish({ ...actor, userKey: upload.created_by }, upload).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error; // a refused one has ended
+    });
   }
 
   /** Somebody else has finished it in the meantime. */

@@ -18,7 +18,7 @@ export class UploadsRepository {
 
   async find(id: string): Promise<UploadView | undefined> {
     const rows = await this.uow.prepared<UploadView>(
-      `SELECT u.id, u.owner_id, r.id AS record_id, u.file_name, u.declared_type, u.description, u.size, u.sha256, u.receipt_id, u.created_at,
+      `SELECT u.id, u.owner_id, r.id AS record_id, u.file_name, u.declared_type, u.description, u.size, u.sha256, u.receipt_id, u.created_by, u.created_at,
          u.expires_at, u.ended_as FROM uploads u JOIN records r ON r.key = u.record_key WHERE u.id = $1`,
       [id],
     );

@@ -18,15 +18,22 @@ export function itemOfRow(
   { cells, line }: { cells: readonly string[]; line: number },
 ): ReadLine {
   const value: Record<string, unknown> = {};
-  const unread: Record<string, string> = {};
+  const unread = new Map<string, string>();
   cells.forEach((cell, i) => {
     if (cell === '') return;
     const column = columnOf(names[i] ?? '');
-    if (!column || Object.hasOwn(value, column.field)) unread[names[i] || `column ${i + 1}`] = cell;
+    if (!column || Object.hasOwn(value, column.field)) unread.set(unreadName(names[i], i, unread), cell);
     else value[column.field] = valueOf(column.kind, cell);
   });
   if (value['category'] === 'FIREARM' && value['quantity'] === undefined) value['quantity'] = 1;
-  return { line, value, text: cells.join('\t'), ...(Object.keys(unread).length > 0 && { unread }) };
+  return { line, value, text: cells.join('\t'), ...(unread.size > 0 && { unread: Object.fromEntries(unread) }) };
+}
+
+/** Columns may share a name; none of them takes the place of another. */
+function unreadName(name: string | undefined, i: number, taken: ReadonlyMap<string, string>): string {
+  const numbered = `column ${i + 1}`;
+  if (!name) return numbered;
+  return taken.has(name) ? `${name} (${numbered})` : name;
 }
 
 function valueOf(kind: (typeof ITEM_COLUMNS)[number]['kind'], cell: string): unknown {

@@ -75,7 +75,7 @@ export const CATEGORY_WORDS: Readonly<Record<ItemCategory, Words>> = {
 export const SERIAL_STATE_WORDS: Readonly<Record<SerialState, Words>> = {
   AS_MARKED: w('as marked', 'tel que marqué', 'tal como está marcado'),
   PARTIAL: w('partly legible', 'partiellement lisible', 'parcialmente legible'),
-  OBLITERATED: w('obliterated', 'oblitéré', 'borrado'),
+  OBLITERATED: w('obliterated', 'effacé', 'borrado'),
   RESTORED: w('restored', 'restauré', 'restaurado'),
   NONE: w('no serial number', 'sans numéro de série', 'sin número de serie'),
   NOT_RECORDED: w('not recorded', 'non relevé', 'no registrado'),
@@ -187,7 +187,7 @@ export const MARK_PLACE_WORDS: Readonly<Record<MarkPlace, Words>> = {
 export const MARK_STATE_WORDS: Readonly<Record<MarkState, Words>> = {
   AS_MARKED: w('as marked', 'tel que marqué', 'tal como está marcado'),
   PARTIAL: w('partly legible', 'partiellement lisible', 'parcialmente legible'),
-  OBLITERATED: w('obliterated', 'oblitéré', 'borrado'),
+  OBLITERATED: w('obliterated', 'effacé', 'borrado'),
   RESTORED: w('restored', 'restauré', 'restaurado'),
   NONE: w('none', 'aucun', 'ninguno'),
 };
@@ -214,6 +214,7 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, Words>> = {
   OTHER_HOLDER: w('another holder', 'autre détenteur', 'otro tenedor'),
   OTHER_SEAL: w('another seal', 'autre scellé', 'otro precinto'),
   SEAL_NOT_CHECKED: w('seal not checked', 'scellé non vérifié', 'precinto no comprobado'),
+  TAKER_MISSING: w('new holder not named', 'nouveau détenteur non indiqué', 'no se indica el nuevo tenedor'),
   NOT_SIGNED: w('not signed', 'non signé', 'sin firma'),
   PROOF_MISSING: w('proof missing', 'justificatif manquant', 'falta el justificante'),
   PROOF_NOT_ATTACHED: w('proof not attached', 'justificatif non joint', 'justificante no adjunto'),

@@ -15,7 +15,7 @@ import { ReportsService } from './reports.service';
 /**
  * Reports of inspections to others. One is issued once, complete or with each omission explained, and never changes: a correction is a
  * report that supersedes it. What it says is frozen with its hash in the log, and documents are drawn from that and nothing else.
- * The inspection's version stays, so that a reader to whom the report is not addressed sees no trace of it.
+ * The inspection's version stays, so that a reader to whom no report is addressed sees no trace of one (numbers of later ones count all).
  */
 @Injectable()
 export class ReportIssuing {
