@@ -112,12 +112,15 @@ export class InspectionsInFull1760000000019 implements MigrationInterface {
         OR EXISTS (SELECT 1 FROM records r WHERE r.key = inspection_versions.record_key AND r.owner_id = ${ME})
         OR EXISTS (SELECT 1 FROM releases x WHERE x.record_key = inspection_versions.record_key AND x.revoked_at IS NULL
              AND (x.expires_at IS NULL OR x.expires_at > now()) AND x.released_at < inspection_versions.superseded_at));
+      -- Both are written with the record locked: a release that waited for an amendment comes after it.
+      ALTER TABLE releases ALTER COLUMN released_at SET DEFAULT clock_timestamp();
       ${redefined('lambi_audit', recordState({ inspection: { ...INSPECTION_STATE, versions: ['inspection_versions', 't.number'] } }, LISTED_ATTACHMENTS))}
     `);
   }
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
+      ALTER TABLE releases ALTER COLUMN released_at SET DEFAULT now();
       ${redefined('lambi_audit', recordState({}, LISTED_ATTACHMENTS))}
       DROP TABLE inspection_versions;
       DROP POLICY inspection_items_standing ON inspection_items;

@@ -36,7 +36,7 @@ export class VersionsRepository {
 
   async supersede(recordKey: number): Promise<void> {
     await this.uow.execute(
-      'UPDATE inspection_versions SET superseded_at = now() WHERE record_key = $1 AND superseded_at IS NULL',
+      'UPDATE inspection_versions SET superseded_at = clock_timestamp() WHERE record_key = $1 AND superseded_at IS NULL',
       [recordKey],
     );
   }

@@ -48,7 +48,7 @@ export class CustodyRepository {
   async insertEvent(row: Omit<CustodyEventRow, 'recordedAt' | 'supersededAt'>): Promise<void> {
     if (row.corrects !== null) {
       await this.uow.execute(
-        'UPDATE custody_events SET superseded_at = now() WHERE record_key = $1 AND exhibit_seq = $2 AND seq = $3',
+        'UPDATE custody_events SET superseded_at = clock_timestamp() WHERE record_key = $1 AND exhibit_seq = $2 AND seq = $3',
         [row.recordKey, row.exhibitSeq, row.corrects],
       );
     }

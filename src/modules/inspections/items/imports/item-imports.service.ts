@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '../../../../kernel/canonical-json';
 import { COMMON } from '../../../../kernel/common.errors';
 import { DomainError } from '../../../../kernel/domain-error';
 import { enforce } from '../../../../kernel/verdict';
@@ -56,13 +58,21 @@ export class ItemImports {
                 record.key,
                 accepted.map(({ item }) => item),
               );
+        const verdicts = verdictsOf(file.lines, first);
         await this.repository.insert({
           ...{ id: resourceId, recordKey: record.key, format, stated, size: file.size, sha256: file.sha256 },
-          verdicts: verdictsOf(file.lines, first),
+          verdicts,
           ownerId: actor.organisationKey,
           createdBy: actor.userKey,
         });
-        const facts = { import: resourceId, sha256, items: accepted.length, lines: file.lines.length };
+        const vouched = createHash('sha256').update(canonicalJson(verdicts)).digest('hex');
+        const facts = {
+          import: resourceId,
+          sha256,
+          items: accepted.length,
+          lines: file.lines.length,
+          verdicts: vouched,
+        };
         const leaf = this.audit.append({ name: 'inspection.items_added', written: [written], facts }, receiptId);
         return { view: (await this.repository.find(resourceId))!, leaf };
       },
