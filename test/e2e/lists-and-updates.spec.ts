@@ -44,7 +44,7 @@ describe('a list', () => {
     };
     made = {
       draft: await submit(world.anna, '/v1/inspections', draft),
-      nil: await submit(world.anna, '/v1/inspections', nil),
+      nil: await submit(world.anna, '/v1/inspections', { ...nil, jurisdiction: 'JOINT' }),
       nilAtHome: await submit(world.anna, '/v1/inspections', { ...nil, placeCountry: 'HT' }),
       theirs: await submit(world.diego, '/v1/inspections', nil),
       billA: await submit(world.anna, '/v1/shipments', {
