@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { newId } from '../../src/kernel/ids';
 import type { Statement } from './capture';
@@ -60,14 +60,23 @@ function makerOf(a: unknown, b: unknown, earlier: readonly Earlier[]): Make {
   const found = sourceOf(a, b, earlier);
   if (found) return ({ rows }) => rows[found.statement]![found.row]![found.column];
   if (typeof a === 'string' && typeof b === 'string') return textMaker(a, b);
-  if (Array.isArray(a) && Array.isArray(b) && a.length === b.length) {
-    const members = a.map((member, i) => makerOf(member, (b as unknown[])[i], earlier));
-    return (fresh) => members.map((member) => member(fresh));
-  }
+  const list = Array.isArray(a) && Array.isArray(b) ? listMaker(a, b, earlier) : undefined;
+  if (list) return list;
   if (a instanceof Uint8Array && b instanceof Uint8Array) return bytesMaker(Buffer.from(a), Buffer.from(b));
   if (a instanceof Date && b instanceof Date) return () => new Date();
   throw new Error(`a parameter differs between two captures and cannot be replayed: ${String(a)} and ${String(b)}`);
 }
+
+function listMaker(a: readonly unknown[], b: readonly unknown[], earlier: readonly Earlier[]): Make | undefined {
+  if (isHashes(a) && isHashes(b)) return () => a.map((hash) => (b.includes(hash) ? hash : randomInt(2 ** 31)));
+  if (a.length !== b.length) return undefined;
+  const members = a.map((member, i) => makerOf(member, b[i], earlier));
+  return (fresh) => members.map((member) => member(fresh));
+}
+
+/** What a text is found by: those that differ are as new to the index as they would be. */
+const isHashes = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((one) => Number.isInteger(one));
 
 function sourceOf(
   a: unknown,
