@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { writtenDay } from '../../platform/database/written-time';
 import { EntitiesService } from '../entities';
 
 /** A few words for each record, to tell them apart on a page of links. Entities are called by what this reader may know of them. */
@@ -14,7 +15,7 @@ export class LabelsRepository {
     if (recordKeys.length === 0) return new Map();
     const others = this.uow.query<{ record_key: number; label: string }>(
       `SELECT i.record_key, concat_ws(', ', 'Inspection at ' || coalesce(i.place_name, i.place_locode, i.place_country),
-                to_char((i.examined_at AT TIME ZONE 'UTC') + coalesce(i.examined_time_zone, '+00:00')::interval, 'YYYY-MM-DD'), 'container ' || i.container_number) AS label
+                coalesce(${writtenDay('i.examined_at', 'i.examined_time_zone')}, i.examined_on), 'container ' || i.container_number) AS label
          FROM inspections i WHERE i.record_key = ANY ($1::bigint[])
        UNION ALL SELECT s.record_key, concat_ws(', ', 'Bill of lading ' || s.bill_reference, 'vessel ' || s.vessel_name, 'voyage ' || s.voyage_number)
          FROM shipments s WHERE s.record_key = ANY ($1::bigint[])

@@ -1,4 +1,5 @@
 import { gramsFromKg } from '../../kernel/quantity';
+import { zoneOf } from '../../platform/http/rfc3339';
 import type { Mention } from '../identifiers';
 import type { InspectionFieldsDto, SubmitInspectionDto } from './dto/inspection-input.dto';
 import type { InspectionItemDto } from './dto/item-input.dto';
@@ -96,8 +97,7 @@ const grams = (kg: number | null | undefined): number | null => (typeof kg === '
 
 function timeOf(examinedAt: string | null | undefined): Pick<InspectionRow, 'examinedAt' | 'examinedTimeZone'> {
   if (!examinedAt) return { examinedAt: null, examinedTimeZone: null };
-  const zone = /(Z|[+-]\d\d:\d\d)$/.exec(examinedAt)![1]!;
-  return { examinedAt, examinedTimeZone: zone === 'Z' ? '+00:00' : zone };
+  return { examinedAt, examinedTimeZone: zoneOf(examinedAt) };
 }
 
 /** What an inspection can be found and linked by. */

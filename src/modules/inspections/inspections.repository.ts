@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { writtenTime } from '../../platform/database/written-time';
 import { IdentifiersRepository, type Mention } from '../identifiers';
 import type { SpineRecord } from '../records';
 import type { InspectionItemDto } from './dto/item-input.dto';
@@ -66,10 +67,6 @@ interface Typed {
 
 type DetailRow = Omit<InspectionView, 'record' | 'referenceFlags'>;
 
-/** The instant is kept as one, and shown on the clock it was read from. */
-const WRITTEN_TIME = `CASE WHEN i.examined_at IS NULL THEN NULL
-  ELSE to_char((i.examined_at AT TIME ZONE 'UTC') + coalesce(i.examined_time_zone, '+00:00')::interval, 'YYYY-MM-DD"T"HH24:MI:SS') || coalesce(i.examined_time_zone, 'Z') END`;
-
 const snake = (field: string): string =>
   field.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`).replace('sha_256', 'sha256');
 const FIELDS = PLAIN.map((field) => `i.${snake(field)} AS "${field}"`).join(', ');
@@ -133,7 +130,7 @@ export class InspectionsRepository {
   async view(record: SpineRecord): Promise<InspectionView> {
     const [[row], reference] = await Promise.all([
       this.uow.prepared<DetailRow>(
-        `SELECT i.status, ${OWNERS_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${WRITTEN_TIME} AS "examinedAt",
+        `SELECT i.status, ${OWNERS_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${writtenTime('i.examined_at', 'i.examined_time_zone')} AS "examinedAt",
               i.agencies_present AS "agenciesPresent", i.declared_mass_grams AS "declaredMassGrams", i.measured_mass_grams AS "measuredMassGrams",
               i.stated_totals AS "statedTotals",
               (SELECT max(v.number) FROM inspection_versions v WHERE v.record_key = $1) AS "contentVersion",

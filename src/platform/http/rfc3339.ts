@@ -61,6 +61,12 @@ export const IsInstantOrDay = decorator(
   '$property must be a real calendar day, YYYY-MM-DD, or an RFC 3339 time with its zone',
 );
 
+/** The offset it was written with, as +hh:mm; `Z` is +00:00. */
+export const zoneOf = (instant: string): string => {
+  const zone = /(Z|[+-]\d\d:\d\d)$/.exec(instant)![1]!;
+  return zone === 'Z' ? '+00:00' : zone;
+};
+
 /** The instant meant: a day is meant to its last millisecond, in UTC. */
 export const toInstant = (text: string): string =>
   new Date(isCalendarDay(text) ? `${text}T23:59:59.999Z` : text).toISOString();

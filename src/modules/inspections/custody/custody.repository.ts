@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { writtenTime } from '../../../platform/database/written-time';
 import type { CustodyEvent, ExhibitedItem } from './custody.types';
 import { CustodyEventRow } from './custody-event.record';
 import { ExhibitRow } from './exhibit.record';
@@ -26,9 +27,7 @@ export interface CustodyView {
   readonly items: ExhibitedItem[];
 }
 
-/** The instant, on the clock it was read from. */
-const OCCURRED = `to_char((e.occurred_at AT TIME ZONE 'UTC') + e.occurred_time_zone::interval, 'YYYY-MM-DD"T"HH24:MI:SS') || e.occurred_time_zone`;
-const EVENT = `json_build_object('seq', e.seq, 'kind', e.kind, 'occurredAt', ${OCCURRED}, 'place', e.place, 'fromHolder', e.from_holder,
+const EVENT = `json_build_object('seq', e.seq, 'kind', e.kind, 'occurredAt', ${writtenTime('e.occurred_at', 'e.occurred_time_zone')}, 'place', e.place, 'fromHolder', e.from_holder,
   'toHolder', e.to_holder, 'sealFound', e.seal_found, 'sealSet', e.seal_set, 'reason', e.reason, 'statement', e.statement, 'disposal', e.disposal,
   'proofSha256', e.proof_sha256, 'proofIsAttached', EXISTS (SELECT 1 FROM attachments a WHERE a.record_key = e.record_key AND a.sha256 = decode(e.proof_sha256, 'hex')),
   'corrects', e.corrects, 'recordedAt', e.recorded_at, 'store', (SELECT p.store FROM custody_private p WHERE p.id = e.id))`;

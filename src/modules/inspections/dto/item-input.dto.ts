@@ -28,6 +28,7 @@ import {
   SERIAL_STATES,
   type SerialState,
 } from '../items/item.types';
+import { WeaponDto } from './weapon.dto';
 
 const COUNTRY = /^[A-Z]{2}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -96,7 +97,7 @@ export class MarkDto {
   state: MarkState;
 }
 
-export class InspectionItemDto {
+export class InspectionItemDto extends WeaponDto {
   @ApiProperty({ enum: ITEM_CATEGORIES, example: 'FIREARM' })
   @IsIn(ITEM_CATEGORIES)
   category: ItemCategory;
@@ -109,33 +110,6 @@ export class InspectionItemDto {
   @Min(1)
   @Max(1_000_000_000)
   quantity: number;
-
-  /** @example "rifle" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  type?: string;
-
-  /** @example "Century Arms" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  make?: string;
-
-  /** @example "WASR-10" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  model?: string;
-
-  /**
-   * As marked.
-   * @example "7.62x39"
-   */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  calibre?: string;
 
   /** @example "semi-automatic" */
   @IsOptional()

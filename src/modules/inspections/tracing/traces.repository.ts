@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { writtenDay } from '../../../platform/database/written-time';
 import { IdentifiersRepository } from '../../identifiers';
 import { RecordsService, type SpineRecord } from '../../records';
 import { TraceAnswerRow, TraceBuyerRow } from './trace-answer.record';
@@ -99,7 +100,7 @@ export class TracesRepository {
       `SELECT json_build_object('category', t.category, 'type', t.type, 'make', t.make, 'model', t.model, 'calibre', t.calibre, 'serial', t.serial,
            'serialState', t.serial_state, 'countryOfManufacture', t.country_of_manufacture, 'importerMark', t.importer_mark, 'importCountry', t.import_country,
            'importYear', t.import_year, 'yearOfManufacture', t.year_of_manufacture, 'privatelyMade', t.privately_made, 'markings', t.markings, 'marks', t.marks) AS item,
-         json_build_object('on', coalesce(to_char((i.examined_at AT TIME ZONE 'UTC') + coalesce(i.examined_time_zone, '+00:00')::interval, 'YYYY-MM-DD'), i.examined_on),
+         json_build_object('on', coalesce(${writtenDay('i.examined_at', 'i.examined_time_zone')}, i.examined_on),
            'place', i.place_name, 'country', i.place_country) AS recovery
          FROM inspection_items t JOIN inspections i ON i.record_key = t.record_key
         WHERE t.record_key = $1 AND coalesce(t.corrects, t.seq) = $2 AND t.superseded_at IS NULL AND t.category IN ('FIREARM', 'COMPONENT')`,

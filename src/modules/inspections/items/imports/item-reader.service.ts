@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../../kernel/domain-error';
 import { FileSyntaxError } from '../../../../platform/files/file-syntax.errors';
+import { type ReceivedLines, receiveLines } from '../../../../platform/files/received-lines';
 import { REQUEST_ERRORS } from '../../../../platform/http/http.errors';
 import { validationPipe } from '../../../../platform/http/validation';
 import { InspectionItemDto } from '../../dto/item-input.dto';
@@ -10,12 +10,7 @@ import { INSPECTION } from '../../inspections.errors';
 import { readItemFile } from './item-file.parser';
 import { type AcceptedLine, type ItemFileFormat, MOST_LINES, type ReadLine } from './item-import.types';
 
-export interface ItemFile {
-  readonly lines: readonly (ReadLine | AcceptedLine)[];
-  /** Bytes. */
-  readonly size: number;
-  readonly sha256: Buffer;
-}
+export type ItemFile = ReceivedLines<ReadLine | AcceptedLine>;
 
 /** Reads a list of found items while it arrives, and asks of each line what `POST .../items` asks of an item. */
 @Injectable()
@@ -23,29 +18,12 @@ export class ItemReader {
   private readonly pipe = validationPipe();
 
   async read(content: Readable, format: ItemFileFormat): Promise<ItemFile> {
-    const hash = createHash('sha256');
-    let size = 0;
-    async function* tapped(): AsyncGenerator<Buffer> {
-      // Not destroyed when we stop early: the answer goes out on the same connection, and the rest of the body is let run off.
-      for await (const chunk of content.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        hash.update(chunk);
-        yield chunk;
-      }
-    }
-    const lines: ReadLine[] = [];
-    try {
-      for await (const line of readItemFile(tapped(), format)) {
-        if (lines.push(line) > MOST_LINES) {
-          throw new FileSyntaxError('TOO_LARGE', line.line, 1, `more than ${MOST_LINES} lines: send it in parts`);
-        }
-      }
-    } catch (error) {
-      content.resume();
+    const read = (chunks: AsyncIterable<Buffer>): AsyncGenerator<ReadLine> => readItemFile(chunks, format);
+    const { lines, ...file } = await receiveLines(content, read, MOST_LINES).catch((error: unknown) => {
       throw error instanceof FileSyntaxError ? unreadable(error as FileSyntaxError) : error;
-    }
+    });
     if (lines.length === 0) throw new DomainError(INSPECTION.NOT_A_LIST, { detail: 'The file lists nothing.' });
-    return { lines: await Promise.all(lines.map((line) => this.judge(line))), size, sha256: hash.digest() };
+    return { ...file, lines: await Promise.all(lines.map((line) => this.judge(line))) };
   }
 
   private async judge(line: ReadLine): Promise<ReadLine | AcceptedLine> {

@@ -8,36 +8,13 @@ import {
   type ReferenceFlag,
   type ReferenceKind,
 } from '../reference.types';
+import { WeaponDto } from '../../dto/weapon.dto';
 import type { ListedReference } from '../references.repository';
 
 const NOT_BLANK = { message: '$property must not be blank' };
 const unlessAbsent = ValidateIf((_, value) => value !== undefined);
 
-export class CheckReferenceDto {
-  /** @example "Glok" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  make?: string;
-
-  /** @example "19" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  model?: string;
-
-  /** @example "9mm Luger" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  calibre?: string;
-
-  /** @example "pistol" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  type?: string;
-}
+export class CheckReferenceDto extends WeaponDto {}
 
 export class ReferenceCheckDto {
   @ApiProperty({ enum: ['make', 'model', 'calibre', 'type'] })

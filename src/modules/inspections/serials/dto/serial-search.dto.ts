@@ -4,11 +4,12 @@ import { RecordDto } from '../../../records';
 import { AGREEMENTS, type Agreement } from '../serial-meeting.rules';
 import { WAYS, type Way, WEAPON_FACTS, type WeaponFact } from '../serial.types';
 import type { FoundFirearm } from '../serial-search.service';
+import { WeaponDto } from '../../dto/weapon.dto';
 import { FirearmLinkDto } from './firearm-link.dto';
 
 const MARK_KINDS = ['SERIAL', 'IMPORT_MARK', 'PROOF_MARK', 'MODEL_MARK', 'OTHER'] as const;
 
-export class SearchFirearmsDto {
+export class SearchFirearmsDto extends WeaponDto {
   /**
    * As read: `?` one unknown character, `*` any number of them, `[6G8]` one of these, `~` after a doubtful character. Spaces, hyphens and
    * case do not matter. With gaps, three characters must be known and make, calibre or type given.
@@ -18,30 +19,6 @@ export class SearchFirearmsDto {
   @MinLength(1)
   @MaxLength(80)
   serial: string;
-
-  /** @example "Century Arms" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  make?: string;
-
-  /** @example "WASR-10" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
-  model?: string;
-
-  /** @example "7.62x39" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  calibre?: string;
-
-  /** @example "rifle" */
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  type?: string;
 
   /** Only marks of this kind. All by default: a serial typed as an import mark is still found. */
   @ApiProperty({ enum: MARK_KINDS, required: false })
