@@ -1,6 +1,10 @@
 const swc = (parser, extra) => [
   '@swc/jest',
-  { jsc: { parser, target: 'es2022', keepClassNames: true, ...extra }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  {
+    jsc: { parser, target: 'es2022', keepClassNames: true, ...extra },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
 ];
 const shared = {
   rootDir: __dirname,
@@ -10,7 +14,10 @@ const shared = {
   // ESM-only packages run in the CommonJS app by require(esm), but jest must transpile them.
   transformIgnorePatterns: ['/node_modules/(?!(any-ascii|otplib|@otplib|@scure|@noble|@tus|srvx)/)'],
   transform: {
-    '^.+\\.ts$': swc({ syntax: 'typescript', decorators: true }, { transform: { legacyDecorator: true, decoratorMetadata: true } }),
+    '^.+\\.ts$': swc(
+      { syntax: 'typescript', decorators: true },
+      { transform: { legacyDecorator: true, decoratorMetadata: true } },
+    ),
     '^.+\\.m?js$': swc({ syntax: 'ecmascript' }),
   },
 };
@@ -24,7 +31,7 @@ const withDatabase = {
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  testTimeout: 60_000,
+  testTimeout: 120_000 /* a machine shared with others may stand still for seconds */,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,migrations,seeds}/**/*.spec.ts'] },
     { ...withDatabase, displayName: 'db', testMatch: ['<rootDir>/test/db/**/*.spec.ts'] },

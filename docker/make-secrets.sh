@@ -20,6 +20,7 @@ for role in app owner worker; do
   put "lambi_${role}_url" "postgres://lambi_${role}:${password}@postgres:5432/lambi"
 done
 put token_secret "$(openssl rand -base64 48 | tr -d '\n')"
+put vault_secret "$(openssl rand -base64 48 | tr -d '\n')"
 openssl genpkey -algorithm ed25519 -out audit_signing_key.pem
 chmod 0444 ./*
-echo "made docker/secrets; keep a copy of audit_signing_key.pem and token_secret where backups of the database are not"
+echo "made docker/secrets; keep a copy of audit_signing_key.pem, token_secret and vault_secret where backups of the database are not"

@@ -36,6 +36,8 @@ function runtimeOfNothing(): Runtime {
       accessToken: createSecretKey(randomBytes(32)),
       cursor: randomBytes(32),
       secondFactor: randomBytes(32),
+      blindIndex: randomBytes(32),
+      envelope: randomBytes(32),
       auditSigning: pair.privateKey,
       auditVerifying: pair.publicKey,
     },

@@ -36,6 +36,7 @@ const refusalOf = (env: Record<string, string>): readonly string[] => {
 const production = {
   DATABASE_URL: 'postgres://lambi_app:x@db:5432/lambi',
   TOKEN_SECRET: 'qK3vT8nZr1yW5uB7cD9eF0gH2jL4mN6p',
+  VAULT_SECRET: 'Zt9Lw2Xk5Rb8Nv1Qm4Hs7Yc0Pf3Dj6Ga',
   AUDIT_SIGNING_KEY_FILE: '/k.pem',
   AUDIT_HEADS_FILE: '/h.jsonl',
 };
@@ -62,6 +63,7 @@ it('names every fault at once', () => {
     'PUBLIC_URL',
     'TRUST_PROXY',
     'TOKEN_SECRET',
+    'VAULT_SECRET',
     'AUDIT_SIGNING_KEY_FILE',
     'AUDIT_HEADS_FILE',
   ]) {

@@ -30,7 +30,13 @@ export async function startTestApp(overrides: Partial<Config> = {}, { worker = t
   const database = await createTestDatabase();
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'lambi-test-'));
   const config: Config = {
-    ...readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', DATABASE_POOL_SIZE: '8' }),
+    ...readConfig({
+      DATA_DIR: dataDir,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_POOL_SIZE: '8',
+      DATABASE_WAIT_SECONDS: '20',
+    }),
     ...overrides,
   };
   const runtime: Runtime = {

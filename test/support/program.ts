@@ -44,9 +44,11 @@ export async function makeProgramHome(name: string): Promise<ProgramHome> {
     DATABASE_URL: database.app,
     WORKER_DATABASE_URL: database.worker,
     TOKEN_SECRET: 'k8Zq3vN0rT5yUeWb1XcJd7LmHs9Pf2Ga4Ro6Ti',
+    VAULT_SECRET: 'w4Xp7Lk2Nf9Qs1Zy6Tb3Vh8Gd5Rm0Jc+Ea7Ui2Oo',
     AUDIT_SIGNING_KEY_FILE: path.join(folder, 'key.pem'),
     AUDIT_HEADS_FILE: path.join(folder, 'heads.jsonl'),
     LOG_LEVEL: 'warn',
+    DATABASE_WAIT_SECONDS: '20',
   };
   let running: Program | undefined;
   return {

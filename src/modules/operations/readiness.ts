@@ -85,8 +85,8 @@ export class Readiness implements OnModuleDestroy {
       if (!this.client) {
         const client = new Client({
           connectionString: this.runtime.database.app,
-          connectionTimeoutMillis: 2_000,
-          query_timeout: 2_000,
+          connectionTimeoutMillis: this.runtime.config.DATABASE_WAIT_SECONDS * 1_000,
+          query_timeout: this.runtime.config.DATABASE_WAIT_SECONDS * 1_000,
           application_name: 'lambi health',
         });
         client.on('error', () => (this.client = undefined));

@@ -133,6 +133,11 @@ export const VARIABLES = {
     parse: integer(1, 200),
     fallback: 10,
   }),
+  DATABASE_WAIT_SECONDS: variable({
+    describe: 'Longest wait for a connection or a lock; then the request is answered 503 or 409',
+    parse: integer(1, 60),
+    fallback: 2,
+  }),
   MAX_IN_FLIGHT: variable({
     describe: 'Most requests worked on at once; more are answered 503',
     parse: integer(1, 10_000),
@@ -140,6 +145,13 @@ export const VARIABLES = {
   }),
   TOKEN_SECRET: variable<string | undefined>({
     describe: 'At least 32 random bytes: signs access tokens and cursors',
+    parse: secretText,
+    production: true,
+    secret: true,
+  }),
+  VAULT_SECRET: variable<string | undefined>({
+    describe:
+      'At least 32 random bytes: blinds published identifiers and wraps protected sources; kept for as long as these',
     parse: secretText,
     production: true,
     secret: true,

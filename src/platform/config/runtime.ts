@@ -30,16 +30,24 @@ export interface Keys {
   readonly cursor: Buffer;
   /** Encrypts TOTP secrets at rest. */
   readonly secondFactor: Buffer;
+  /** Blinds identifiers that are published for matching; never in the database. */
+  readonly blindIndex: Buffer;
+  /** Wraps the keys of protected sources and of webhook secrets; never in the database. */
+  readonly envelope: Buffer;
   readonly auditSigning: KeyObject;
   readonly auditVerifying: KeyObject;
 }
 
 export const RUNTIME = Symbol('runtime');
 
-/** One secret is asked of the operator; each use gets a key of its own from it (HKDF, RFC 5869). */
+/**
+ * Each use gets a key of its own (HKDF, RFC 5869), from one of two secrets: what expires with sessions, and what must be readable for
+ * as long as the casework. The one can be changed after a leak without losing the other.
+ */
 export function loadKeys(config: Config): Keys {
   const secret = config.TOKEN_SECRET ?? generatedSecret(dataFile(config, 'keys', 'token-secret'));
-  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'lambi', use, 32));
+  const vault = config.VAULT_SECRET ?? generatedSecret(dataFile(config, 'keys', 'vault-secret'));
+  const derive = (use: string, from = secret): Buffer => Buffer.from(hkdfSync('sha256', from, 'lambi', use, 32));
   const auditSigning = createPrivateKey(
     fs.readFileSync(
       config.AUDIT_SIGNING_KEY_FILE ?? generatedSigningKey(dataFile(config, 'keys', 'audit-signing-key.pem')),
@@ -55,6 +63,8 @@ export function loadKeys(config: Config): Keys {
     accessToken: createSecretKey(derive('access token')),
     cursor: derive('cursor'),
     secondFactor: derive('second factor'),
+    blindIndex: derive('blind index', vault),
+    envelope: derive('envelope', vault),
     auditSigning,
     auditVerifying,
   };

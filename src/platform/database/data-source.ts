@@ -18,9 +18,9 @@ export const databaseOptions = ({ database, config }: Runtime): TypeOrmModuleOpt
   extra: {
     max: config.DATABASE_POOL_SIZE,
     pipeline: true,
-    connectionTimeoutMillis: 2_000,
+    connectionTimeoutMillis: config.DATABASE_WAIT_SECONDS * 1_000,
     statement_timeout: 10_000,
-    lock_timeout: 2_000,
+    lock_timeout: config.DATABASE_WAIT_SECONDS * 1_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: 'lambi',
   },
