@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from './config';
 const production = {
   DATABASE_URL: 'postgres://lambi_app:p@db/lambi',
   TOKEN_SECRET: 'k8Zq3vN0rT5yUeWb1XcJd7LmHs9Pf2Ga4Ro6Ti',
+  VAULT_SECRET: 'p3Zq8vN1rT6yUeWb2XcJd9LmHs0Pf4Ga5Ro7Tk',
   AUDIT_SIGNING_KEY_FILE: '/etc/lambi/key.pem',
   AUDIT_HEADS_FILE: '/mnt/worm/heads.jsonl',
 };
@@ -31,6 +32,7 @@ describe('the configuration', () => {
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent',
       'DATABASE_URL must be a postgres:// address with a database name',
       'TOKEN_SECRET must be at least 32 bytes',
+      expect.stringContaining('VAULT_SECRET is required') as string,
       expect.stringContaining('AUDIT_SIGNING_KEY_FILE is required'),
       expect.stringContaining('AUDIT_HEADS_FILE is required'),
     ]);
