@@ -3,6 +3,8 @@ const ORDER = [
   'access',
   'audit',
   'records',
+  'notifications',
+  'sources',
   'identifiers',
   'entities',
   'screening',

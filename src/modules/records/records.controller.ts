@@ -13,10 +13,10 @@ import { submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
 import { listFilter, ListRecordsQuery, RecordDto, RecordPageDto, UpdateRecordDto } from './dto/record.dto';
-import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './dto/release.dto';
+import { CreateReleaseDto, ReleasedDto, ReleaseDto, WithdrawReleaseDto } from './releases/dto/release.dto';
 import { RECORD } from './records.errors';
 import { readableKinds, RecordsService } from './records.service';
-import { ReleasesService } from './releases.service';
+import { ReleasesService } from './releases/releases.service';
 
 @ApiTags('records')
 @Controller('v1')

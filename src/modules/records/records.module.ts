@@ -2,14 +2,15 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, VISIBILITY_PROBE } from '../access';
 import { AuditModule } from '../audit';
-import { ExpireReleasesJob } from './expire-releases.job';
+import { ExpireReleasesJob } from './releases/expire-releases.job';
+import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
 import { RecordsRepository } from './records.repository';
 import { RecordsService } from './records.service';
-import { ReleaseRow } from './release.record';
-import { ReleaseWriter } from './release-writer.service';
-import { ReleasesRepository } from './releases.repository';
-import { ReleasesService } from './releases.service';
+import { ReleaseRow } from './releases/release.record';
+import { ReleaseWriter } from './releases/release-writer.service';
+import { ReleasesRepository } from './releases/releases.repository';
+import { ReleasesService } from './releases/releases.service';
 import { Submissions } from './submissions.service';
 import { SpineRow } from './spine.record';
 
@@ -23,9 +24,10 @@ import { SpineRow } from './spine.record';
     ReleaseWriter,
     ReleasesService,
     Submissions,
+    Notices,
     ExpireReleasesJob,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [RecordsService, ReleaseWriter, Submissions, VISIBILITY_PROBE],
+  exports: [RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
 })
 export class RecordsModule {}

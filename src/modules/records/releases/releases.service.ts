@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { COMMON } from '../../kernel/common.errors';
-import { DomainError } from '../../kernel/domain-error';
-import { enforce } from '../../kernel/verdict';
-import type { Actor } from '../../platform/context/actor';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
-import { ownOrganisation } from '../access';
-import type { Submission } from '../../platform/http/idempotency';
-import { AuditTrail } from '../audit';
-import type { SpineRecord } from './record.types';
-import { RECORD } from './records.errors';
-import { type Change, RecordsService } from './records.service';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import { enforce } from '../../../kernel/verdict';
+import type { Actor } from '../../../platform/context/actor';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { ownOrganisation } from '../../access';
+import type { Submission } from '../../../platform/http/idempotency';
+import { AuditTrail } from '../../audit';
+import type { SpineRecord } from '../record.types';
+import { RECORD } from '../records.errors';
+import { type Change, RecordsService } from '../records.service';
 import { type ReleaseView, ReleasesRepository } from './releases.repository';
 import { ReleaseWriter, type ReleaseTerms } from './release-writer.service';
-import { type Accepted, Submissions } from './submissions.service';
+import { type Accepted, Submissions } from '../submissions.service';
 
 /**
  * Releasing and taking back. A release names the records it covers, all or none; only the originator releases, and withdrawing

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { BeforeAnybody } from '../../platform/database/before-anybody';
-import { Jobs } from '../../platform/jobs/jobs';
+import { BeforeAnybody } from '../../../platform/database/before-anybody';
+import { Jobs } from '../../../platform/jobs/jobs';
 import { EXPIRE_RELEASES } from './release-writer.service';
 
 /**

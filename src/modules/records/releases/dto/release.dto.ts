@@ -10,8 +10,8 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { IsInstant } from '../../../platform/http/rfc3339';
-import { ReceiptDto } from '../../audit';
+import { IsInstant } from '../../../../platform/http/rfc3339';
+import { ReceiptDto } from '../../../audit';
 import type { ReleaseView } from '../releases.repository';
 
 /** Whom something is released to, and on what terms. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RowWriter } from '../../platform/database/row-writer';
-import { UnitOfWork } from '../../platform/database/unit-of-work';
+import { RowWriter } from '../../../platform/database/row-writer';
+import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { ReleaseRow } from './release.record';
 
 export interface ReleaseView {

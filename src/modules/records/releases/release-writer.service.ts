@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '../../kernel/clock';
-import { COMMON } from '../../kernel/common.errors';
-import { DomainError } from '../../kernel/domain-error';
-import { newId } from '../../kernel/ids';
-import type { Actor } from '../../platform/context/actor';
-import { Jobs } from '../../platform/jobs/jobs';
-import { AudiencesService } from '../access';
-import type { SpineRecord } from './record.types';
-import { RECORD } from './records.errors';
+import { CLOCK, type Clock } from '../../../kernel/clock';
+import { COMMON } from '../../../kernel/common.errors';
+import { DomainError } from '../../../kernel/domain-error';
+import { newId } from '../../../kernel/ids';
+import type { Actor } from '../../../platform/context/actor';
+import { Jobs } from '../../../platform/jobs/jobs';
+import { AudiencesService } from '../../access';
+import type { SpineRecord } from '../record.types';
+import { RECORD } from '../records.errors';
 import { ReleasesRepository } from './releases.repository';
 
 /** Whom something is released to, for what, and how long. */
