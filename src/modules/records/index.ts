@@ -5,7 +5,12 @@ export { EvidenceWriter } from './evidence/evidence-writer.service';
 export type { Announced, AttachmentView } from './evidence/evidence.types';
 export { type Presenter, RecordPresenters } from './evidence/record-presenters.service';
 export { type Change, RecordsService } from './records.service';
-export { type ReleaseTerms, type ResolvedTerms, ReleaseWriter, requireMayRelease } from './releases/release-writer.service';
+export {
+  type ReleaseTerms,
+  type ResolvedTerms,
+  ReleaseWriter,
+  requireMayRelease,
+} from './releases/release-writer.service';
 export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
 export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';

@@ -25,9 +25,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Everybody with casework in an organisation, one person, or everybody of the organisations an audience reaches at that moment. */
 export type NoticeAddress =
-  | { readonly organisationKey: number }
-  | { readonly userKey: number }
-  | { readonly audienceKey: number };
+  { readonly organisationKey: number } | { readonly userKey: number } | { readonly audienceKey: number };
 
 /**
  * Ids and no content: a notice waits, travels and is kept where the record's restrictions do not reach. Whoever shows or sends it asks
