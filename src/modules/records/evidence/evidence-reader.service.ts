@@ -27,7 +27,7 @@ export class EvidenceReader {
 
   list(actor: Actor, recordId: string, limit: number, cursor: string | undefined): Promise<Page<AttachmentView>> {
     return this.uow.read(actor, async () => {
-      const record = await this.records.require(recordId);
+      const record = await this.records.requireReadable(actor, recordId);
       return keysetPage(
         { cursors: this.cursors, scope: [actor.organisationKey, 'attachments', recordId], limit, cursor },
         (after) => this.repository.page(record.key, after ? Number(after.at) : -1, limit + 1),
@@ -40,7 +40,7 @@ export class EvidenceReader {
     const attachment = await this.uow.read(actor, async () => {
       const found = await this.repository.find(id);
       if (!found) throw new DomainError(COMMON.NOT_FOUND);
-      await this.records.require(found.record_id);
+      await this.records.requireReadable(actor, found.record_id);
       this.audit.append({ name: 'attachment.read', facts: { attachment: id } });
       return found;
     });
@@ -52,7 +52,7 @@ export class EvidenceReader {
     const thumbnail = await this.uow.read(actor, async () => {
       const found = await this.repository.thumbnail(id);
       if (!found) throw new DomainError(COMMON.NOT_FOUND);
-      await this.records.require(found.record_id);
+      await this.records.requireReadable(actor, found.record_id);
       this.audit.append({ name: 'attachment.read', facts: { attachment: id, thumbnail: true } });
       return found;
     });

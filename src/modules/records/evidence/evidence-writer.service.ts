@@ -39,7 +39,7 @@ export class EvidenceWriter {
 
   /** The record, if this actor may add evidence to it. Asked before a byte is stored: nobody else can fill the disk through it. */
   async requireOwn(actor: Actor, recordId: string): Promise<SpineRecord> {
-    const record = await this.records.require(recordId);
+    const record = await this.records.requireReadable(actor, recordId);
     enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
     return record;
   }

@@ -71,14 +71,19 @@ export class ReleasesService {
   }
 
   list(actor: Actor, recordId: string): Promise<ReleaseView[]> {
-    return this.uow.read(actor, async () => this.repository.ofRecord((await this.records.require(recordId)).key));
+    return this.uow.read(actor, async () =>
+      this.repository.ofRecord((await this.records.requireReadable(actor, recordId)).key),
+    );
   }
 
   withdraw(actor: Actor, releaseId: string, because: string | undefined): Promise<ReleaseView> {
     return this.uow.write(actor, async () => {
       const release = await this.repository.find(releaseId);
       if (!release) throw new DomainError(COMMON.NOT_FOUND);
-      enforce(ownOrganisation(actor, await this.records.require(release.record_id)), RECORD.NOT_THE_OWNER);
+      enforce(
+        ownOrganisation(actor, await this.records.requireReadable(actor, release.record_id)),
+        RECORD.NOT_THE_OWNER,
+      );
       const { written } = await this.records.beginSharing(actor, release.record_id);
       if (!(await this.repository.withdraw(releaseId, actor.userKey, because ?? null)))
         throw new DomainError(RECORD.RELEASE_WITHDRAWN);
