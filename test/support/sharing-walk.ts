@@ -2,7 +2,7 @@ import { type Answer, expectStatus } from './api-client';
 import type { TestApp } from './app';
 import { Random } from './random';
 import { inspection } from './requests';
-import { type Given, type Reader, SharingModel } from './sharing-model';
+import { type Reader, SharingModel } from './sharing-model';
 import { newPerson, type Person } from './world';
 
 export interface Walker extends Reader {
@@ -171,7 +171,7 @@ export class SharingWalk {
       this.model.releases.push({
         ...{ id, recordId, audience: audience.id, mayForward, withdrawn: false },
         ...(until && { until }),
-      } as Given);
+      });
     }
   }
 
