@@ -24,7 +24,9 @@ export class LabelsRepository {
        UNION ALL SELECT m.record_key, concat_ws(', ', 'Exemption request for ' || m.consignee_name, 'supplied from ' || m.supplier_state)
          FROM exemptions m WHERE m.record_key = ANY ($1::bigint[])
        UNION ALL SELECT d.record_key, concat_ws(', ', 'Diversion found with ' || coalesce(d.found_with_name, 'an unnamed party'), d.found_on::text)
-         FROM diversions d WHERE d.record_key = ANY ($1::bigint[])`,
+         FROM diversions d WHERE d.record_key = ANY ($1::bigint[])
+       UNION ALL SELECT t.record_key, concat_ws(', ', 'Trace request to ' || t.system, lower(t.state))
+         FROM traces t WHERE t.record_key = ANY ($1::bigint[])`,
       [recordKeys],
     );
     const [rows, entities] = await Promise.all([others, this.entities.captions(recordKeys)]);

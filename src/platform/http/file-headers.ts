@@ -33,10 +33,16 @@ export function contentDispositionOf(fileName: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
+/** The format that a content type stands for, by a table of media types. Throws UNSUPPORTED_MEDIA_TYPE. */
+export function formatOf<Format>(request: Request, formats: Readonly<Record<string, Format>>): Format {
+  return formats[mediaTypeOf(fileTypeOf(request, Object.keys(formats)))]!;
+}
+
+const mediaTypeOf = (type: string): string => type.split(';')[0]!.trim().toLowerCase();
+
 /** The content type of an upload. A JSON body was read by the middleware before: what is left of the request would look like an empty file. */
 export function fileTypeOf(request: Request, accepted: readonly string[]): string {
   const type = request.headers['content-type'] ?? 'application/octet-stream';
-  if (!accepted.includes(type.split(';')[0]!.trim().toLowerCase()))
-    throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
+  if (!accepted.includes(mediaTypeOf(type))) throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
   return type.slice(0, 200);
 }

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { DomainError } from '../../../kernel/domain-error';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
 import { ApiSubmission } from '../../../platform/http/api-headers.decorator';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
+import { formatOf } from '../../../platform/http/file-headers';
 import { IdPipe } from '../../../platform/http/id.pipe';
 import { submissionOf } from '../../../platform/http/submission';
 import { Allow, CurrentActor } from '../../access';
@@ -50,7 +50,7 @@ export class ImportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReceivedEntityImportDto> {
     const { source, sourceRecordId, classification = 'CONFIDENTIAL' } = query;
-    const command = { format: formatOf(request), source, sourceRecordId, classification };
+    const command = { format: formatOf(request, FORMATS), source, sourceRecordId, classification };
     const { view, receipt, replayed } = await this.service.receive(actor, command, request, submissionOf(request));
     response.setHeader('Location', `/v1/entities/imports/${view.id}`);
     if (replayed) response.setHeader('Idempotency-Replayed', 'true');
@@ -65,11 +65,4 @@ export class ImportsController {
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<EntityImportDto> {
     return EntityImportDto.from(await this.service.read(actor, id));
   }
-}
-
-function formatOf(request: Request): ImportFormat {
-  const name = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (!format) throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
-  return format;
 }

@@ -1,11 +1,11 @@
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { DomainError } from '../../../../kernel/domain-error';
 import type { Actor } from '../../../../platform/context/actor';
 import { ApiErrors } from '../../../../platform/http/api-errors.decorator';
 import { ApiSubmission } from '../../../../platform/http/api-headers.decorator';
 import { REQUEST_ERRORS } from '../../../../platform/http/http.errors';
+import { formatOf } from '../../../../platform/http/file-headers';
 import { IdPipe } from '../../../../platform/http/id.pipe';
 import { submissionOf } from '../../../../platform/http/submission';
 import { Allow, CurrentActor } from '../../../access';
@@ -57,7 +57,7 @@ export class ItemImportsController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ReceivedItemImportDto> {
-    const format = formatOf(request);
+    const format = formatOf(request, FORMATS);
     const file = await this.reader.read(request, format);
     const command = { format, file, stated: stated === undefined ? null : Number(stated) };
     const { view, receipt, replayed } = await this.imports.receive(actor, id, command, submissionOf(request));
@@ -74,11 +74,4 @@ export class ItemImportsController {
   async read(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<ItemImportDto> {
     return ItemImportDto.of(await this.imports.read(actor, id));
   }
-}
-
-function formatOf(request: Request): ItemFileFormat {
-  const name = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (!format) throw new DomainError(REQUEST_ERRORS.UNSUPPORTED_MEDIA_TYPE);
-  return format;
 }
