@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'precondition_failed'
   | 'precondition_required'
   | 'unsupported'
+  | 'range'
   | 'too_large'
   | 'rule'
   | 'too_many'

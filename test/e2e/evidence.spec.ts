@@ -65,6 +65,25 @@ describe.each([
     return body.items.find((one: { id: string }) => one.id === id);
   };
 
+  it('is downloaded on from where the line broke, if it is the same file', async () => {
+    const id = await attach(anna, await makeInspection(world), 'plan.svg', SVG);
+    const path = `/v1/attachments/${id}/content`;
+    const whole = await anna.download(path);
+    const etag = whole.headers.get('etag')!;
+    expect([whole.status, whole.headers.get('accept-ranges')]).toEqual([200, 'bytes']);
+    expect(etag).toBe(`"${sha256(whole.bytes)}"`);
+
+    const rest = await anna.download(path, { range: 'bytes=10-', 'if-range': etag });
+    expect([rest.status, rest.headers.get('content-range')]).toEqual([206, `bytes 10-${SVG.length - 1}/${SVG.length}`]);
+    expect(Buffer.concat([whole.bytes.subarray(0, 10), rest.bytes]).toString()).toBe(SVG);
+
+    const other = await anna.download(path, { range: 'bytes=10-', 'if-range': '"another"' });
+    expect([other.status, other.bytes.toString()]).toEqual([200, SVG]);
+    const beyond = await anna.download(path, { range: `bytes=${SVG.length}-` });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${SVG.length}`]);
+    expect(beyond.bytes.toString()).toContain('REQUEST.RANGE_NOT_SATISFIABLE');
+  });
+
   it('comes back byte for byte, as a file to be kept and never shown', async () => {
     const recordId = await makeInspection(world);
     const id = await attach(anna, recordId, 'plan.svg', SVG);

@@ -11,6 +11,11 @@ export const REQUEST_ERRORS = defineErrors('REQUEST', {
     title: 'The body is too large',
     advice: 'Send less at a time; bulk data and files have routes of their own.',
   },
+  RANGE_NOT_SATISFIABLE: {
+    kind: 'range',
+    title: 'The file has no such bytes',
+    advice: 'Content-Range says how many it has; ask for bytes before that.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     kind: 'unsupported',
     title: 'The content type is not accepted here',

@@ -14,6 +14,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   precondition_failed: 412,
   too_large: 413,
   unsupported: 415,
+  range: 416,
   rule: 422,
   precondition_required: 428,
   too_many: 429,

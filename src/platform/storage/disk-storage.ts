@@ -9,7 +9,7 @@ import { FileDigest, keyOf } from './file-digest';
 import { InspectionTap } from './inspection-tap';
 import { DomainError } from '../../kernel/domain-error';
 import { REQUEST_ERRORS } from '../http/http.errors';
-import type { Intake, Kept, Part, Storage, StoredFile } from './storage';
+import type { Extract, Intake, Kept, Part, Storage, StoredFile } from './storage';
 
 const INCOMING = 'incoming';
 const READ_BYTES = 1024 * 1024;
@@ -32,10 +32,10 @@ export class DiskStorage implements Storage {
     }
   }
 
-  async open(key: string): Promise<Readable> {
+  async open(key: string, range?: Extract): Promise<Readable> {
     const file = path.join(this.root, key);
     await stat(file);
-    return createReadStream(file, { highWaterMark: 256 * 1024 });
+    return createReadStream(file, { ...range, highWaterMark: 256 * 1024 });
   }
 
   async append({ organisationKey, uploadId, offset, maxBytes }: Part, content: Readable): Promise<number> {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { _Object, S3Client } from '@aws-sdk/client-s3';
 import type { S3Address } from './s3-address';
+import type { Extract } from './storage';
 
 export interface S3Credentials {
   readonly accessKeyId: string;
@@ -46,8 +47,9 @@ export class Bucket {
     await this.client.send(new this.sdk.PutObjectCommand({ ...this.at(key), Body: '', ContentLength: 0 }));
   }
 
-  async open(key: string): Promise<Readable> {
-    const { Body } = await this.client.send(new this.sdk.GetObjectCommand(this.at(key)));
+  async open(key: string, range?: Extract): Promise<Readable> {
+    const some = range && { Range: `bytes=${range.start}-${range.end}` };
+    const { Body } = await this.client.send(new this.sdk.GetObjectCommand({ ...this.at(key), ...some }));
     return Body as Readable;
   }
 

@@ -5,7 +5,7 @@ import { REQUEST_ERRORS } from '../http/http.errors';
 import { FileDigest, keyOf } from './file-digest';
 import { InspectionTap } from './inspection-tap';
 import type { Bucket } from './s3-client';
-import type { Intake, Kept, Part, Storage, StoredFile } from './storage';
+import type { Extract, Intake, Kept, Part, Storage, StoredFile } from './storage';
 
 const INCOMING = '/incoming/';
 const CHECK = 'lambi-check';
@@ -36,8 +36,8 @@ export class S3Storage implements Storage {
     }
   }
 
-  open(key: string): Promise<Readable> {
-    return this.bucket.open(key);
+  open(key: string, range?: Extract): Promise<Readable> {
+    return this.bucket.open(key, range);
   }
 
   async append({ organisationKey, uploadId, offset, maxBytes }: Part, content: Readable): Promise<number> {

@@ -30,6 +30,12 @@ export interface Part {
   readonly maxBytes: number;
 }
 
+/** Some bytes of a file, from `start` to `end`, both included and both there. */
+export interface Extract {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A file that is in the store, whether anything refers to it or not. */
 export interface Kept {
   readonly key: string;
@@ -47,8 +53,8 @@ export interface Kept {
 export interface Storage {
   /** Streams to the store. Throws REQUEST.BODY_TOO_LARGE beyond `maxBytes`, or what `inspect` and `accept` throw once all has arrived; nothing is then kept. */
   put(organisationKey: number, content: Readable, intake: Intake): Promise<StoredFile>;
-  /** Opens for reading; rejects if the file is gone. */
-  open(key: string): Promise<Readable>;
+  /** Opens for reading, all or some of it; rejects if the file is gone. */
+  open(key: string, range?: Extract): Promise<Readable>;
 
   /** Adds a part, and gives the bytes there are now. What had arrived when the stream broke is kept; then it throws. */
   append(part: Part, content: Readable): Promise<number>;

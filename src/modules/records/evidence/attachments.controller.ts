@@ -1,9 +1,10 @@
 import { Controller, Get, Headers, Param, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Actor } from '../../../platform/context/actor';
 import { ApiErrors } from '../../../platform/http/api-errors.decorator';
 import { ApiUpload } from '../../../platform/http/api-headers.decorator';
+import { partAsked } from '../../../platform/http/byte-range';
 import { contentDispositionOf, digestFrom, digestHeader } from '../../../platform/http/file-headers';
 import { REQUEST_ERRORS } from '../../../platform/http/http.errors';
 import { IdPipe } from '../../../platform/http/id.pipe';
@@ -66,21 +67,30 @@ export class AttachmentsController {
 
   @Get('attachments/:id/content')
   @Allow('attachment.read')
-  @ApiOperation({ summary: 'Download a piece of evidence, byte for byte' })
+  @ApiOperation({
+    summary: 'Download a piece of evidence, byte for byte',
+    description:
+      'A download that broke off goes on with `Range: bytes=N-` (RFC 9110, section 14); the ETag is the SHA-256.',
+  })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ content: { 'application/octet-stream': FILE } })
-  @ApiErrors()
+  @ApiResponse({ status: 206, description: 'The bytes asked for', content: { 'application/octet-stream': FILE } })
+  @ApiErrors(REQUEST_ERRORS.RANGE_NOT_SATISFIABLE)
   async download(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const { attachment, content } = await this.reader.open(actor, id);
-    response.setHeader('Content-Digest', digestHeader(attachment.sha256));
+    const { attachment, range, content } = await this.reader.open(actor, id, ({ sha256, size }) =>
+      partAsked(request, response, { etag: `"${sha256.toString('hex')}"`, size }),
+    );
+    // RFC 9530: of what is sent, or of the file that is sent in part.
+    response.setHeader(range ? 'Repr-Digest' : 'Content-Digest', digestHeader(attachment.sha256));
     return new StreamableFile(content, {
       type: 'application/octet-stream', // never the declared type: a hostile file is not to be rendered
       disposition: contentDispositionOf(attachment.file_name),
-      length: attachment.size,
+      length: range ? range.end - range.start + 1 : attachment.size,
     });
   }
 

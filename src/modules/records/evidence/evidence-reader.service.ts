@@ -7,7 +7,7 @@ import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../../platform/http/cursor';
 import { keysetPage } from '../../../platform/http/keyset-page';
-import { STORAGE, type Storage } from '../../../platform/storage/storage';
+import { type Extract, STORAGE, type Storage } from '../../../platform/storage/storage';
 import { AuditTrail } from '../../audit';
 import { RecordsService } from '../records.service';
 import { AttachmentsRepository } from './attachments.repository';
@@ -36,7 +36,12 @@ export class EvidenceReader {
     });
   }
 
-  async open(actor: Actor, id: string): Promise<{ attachment: AttachmentView; content: Readable }> {
+  /** @param part which bytes are asked of it; the log does not tell parts from wholes */
+  async open(
+    actor: Actor,
+    id: string,
+    part: (attachment: AttachmentView) => Extract | undefined,
+  ): Promise<{ attachment: AttachmentView; range: Extract | undefined; content: Readable }> {
     const attachment = await this.uow.read(actor, async () => {
       const found = await this.repository.find(id);
       if (!found) throw new DomainError(COMMON.NOT_FOUND);
@@ -44,7 +49,8 @@ export class EvidenceReader {
       this.audit.append({ name: 'attachment.read', facts: { attachment: id } });
       return found;
     });
-    return { attachment, content: await this.storage.open(attachment.storage_key) };
+    const range = part(attachment);
+    return { attachment, range, content: await this.storage.open(attachment.storage_key, range) };
   }
 
   /** The small copy of an image, if one was made. */
