@@ -33,6 +33,9 @@ const REACH = `SELECT o.key, coalesce(x.readers, '{}') AS readers FROM organisat
 /** Reads of what is UNCLASSIFIED are not in the log: of such a record nobody can say who read it. */
 const UNLOGGED = `(r.classification = 0 OR EXISTS (SELECT 1 FROM record_versions v WHERE v.record_key = r.key AND (v.state ->> 'classification')::int = 0))`;
 const BASIS = `CASE WHEN g.last IS NOT NULL THEN 'READ' WHEN ${UNLOGGED} THEN 'REACHED' ELSE 'UNREAD' END`;
+/** From the releases themselves: `records.readers` may hold one that ran out, until the job that follows. */
+const LIVE = `(SELECT coalesce(array_agg(l.audience_key), '{}') AS audiences FROM releases l WHERE l.record_key = $1 AND l.revoked_at IS NULL
+  AND (l.expires_at IS NULL OR l.expires_at > now()))`;
 const READ = `SELECT organisation_key, max(at) AS last FROM readings WHERE record_key = $1 GROUP BY organisation_key`;
 
 /** Releases as a recall ends them, and whom that concerns. All of it as the record's owner, who has locked the record. */
@@ -66,9 +69,9 @@ export class RecalledReleasesRepository {
   stillReached(recordKey: number, named: readonly number[]): Promise<StillReached[]> {
     return this.uow.query(
       `SELECT DISTINCT ON (o.key) o.code AS organisation, a.key AS "audienceKey"
-         FROM records r JOIN (${REACH}) h ON h.readers && r.readers AND h.readers && $2::int[] AND h.key <> r.owner_id
+         FROM records r CROSS JOIN ${LIVE} live JOIN (${REACH}) h ON h.readers && live.audiences AND h.readers && $2::int[] AND h.key <> r.owner_id
          JOIN organisations o ON o.key = h.key JOIN audiences a ON a.key = ANY (h.readers) AND a.key = ANY ($2::int[])
-        WHERE r.key = $1 AND r.sharing = 'released' ORDER BY o.key, a.key`,
+        WHERE r.key = $1 ORDER BY o.key, a.key`,
       [recordKey, named],
     );
   }
@@ -85,9 +88,9 @@ export class RecalledReleasesRepository {
   ): Promise<Losing[]> {
     return this.uow.query(
       `SELECT h.key AS "organisationKey", ${BASIS} AS basis
-         FROM records r JOIN (${REACH}) h ON h.key <> r.owner_id LEFT JOIN (${READ}) g ON g.organisation_key = h.key
+         FROM records r CROSS JOIN ${LIVE} live JOIN (${REACH}) h ON h.key <> r.owner_id LEFT JOIN (${READ}) g ON g.organisation_key = h.key
         WHERE r.key = $1 AND (g.last IS NOT NULL OR h.readers && $2::int[]) AND ($3::int[] IS NULL OR h.readers && $3)
-          AND NOT (r.sharing = 'released' AND r.readers && h.readers)
+          AND NOT h.readers && live.audiences
           AND NOT EXISTS (SELECT 1 FROM recalls c JOIN recall_readers t ON t.recall_id = c.id AND t.organisation_key = h.key
             WHERE c.record_key = r.key AND c.act = 'WITHDRAWN' AND t.basis <> 'UNREAD' AND c.destroy_copies >= $4 AND c.at > coalesce(g.last, '-infinity')
               AND NOT h.readers && $2::int[])
