@@ -13,6 +13,7 @@ import { SECURITY_REQUESTS } from './requests-security';
 import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
+import { RECALL_REQUESTS } from './requests-recall';
 import { TRACING_REQUESTS } from './requests-tracing';
 
 export type { PersonName, RequestCase } from './request-case';
@@ -171,6 +172,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,
   ...TARGETING_REQUESTS,
+  ...RECALL_REQUESTS,
   ...TRACING_REQUESTS,
   ...LISTS_REQUESTS,
 };

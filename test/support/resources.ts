@@ -11,6 +11,7 @@ import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { PARTIES_RESOURCES } from './resources-parties';
+import { RECALL_RESOURCES } from './resources-recall';
 import { REPORTING_RESOURCES } from './resources-reporting';
 import { SECURITY_RESOURCES } from './resources-security';
 import { SYNC_RESOURCES } from './resources-sync';
@@ -166,6 +167,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,
+  ...RECALL_RESOURCES,
   ...TRACING_RESOURCES,
   ...LISTS_RESOURCES,
 };

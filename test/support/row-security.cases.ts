@@ -69,6 +69,8 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
   'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',
   'app.keep_version(): lambi_audit, for lambi_owner',
+  'app.ended_releases(bigint[]): lambi_audit, for lambi_app',
+  'app.index_readings(uuid): lambi_audit, for lambi_app',
   'app.unreferenced_files(text[]): lambi_audit, for lambi_app',
   'app.log_head(bigint): lambi_audit, for lambi_app',
   'app.log_nodes(integer[],bigint[]): lambi_audit, for lambi_app',

@@ -23,6 +23,11 @@ const caseworker: readonly Action[] = [
   'release.read',
   'release.create',
   'release.withdraw',
+  'release.narrow',
+  'record.recall', // of the own organisation's records, as the service asks
+  'recall.read', // what was taken back from the own organisation, or by it
+  'recall.confirm',
+  'reading.read', // who read the own organisation's records
   'attachment.read',
   'attachment.create',
   'shipment.read',

@@ -22,6 +22,8 @@ export interface Written {
 export interface Shown {
   readonly id: string;
   readonly version: number;
+  /** Another organisation's: it is told who read it. */
+  readonly foreign?: boolean;
 }
 
 export interface AuditEvent {
@@ -106,8 +108,10 @@ export class AuditTrail {
     const salt = randomBytes(16);
     const payload = Buffer.from(canonicalJson(describe(unit, draft, [...written.values()], salt)), 'utf8');
     const elsewhere = concernedBy(unit, draft.events);
+    const isReading = [...draft.shown.values()].some(({ foreign }) => foreign);
     const [{ leaf_hash: hash, states }] = await Promise.all([
       this.store(draft.leaf.id, salt, payload, [...written.keys()]),
+      isReading && this.indexReadings(draft.leaf.id),
       ...elsewhere.map((organisation) => this.storeElsewhere(unit, draft, organisation)),
     ]);
     draft.leaf.stored = { salt, payload, states, hash };
@@ -136,6 +140,11 @@ export class AuditTrail {
       ),
     );
     return row!;
+  }
+
+  /** After the leaf and of the leaf: what the owners of the records are shown is what the log says. */
+  private async indexReadings(leafId: string): Promise<void> {
+    await this.failingClosed(() => this.uow.prepared('SELECT app.index_readings($1)', [leafId]));
   }
 
   /** Without its leaf nothing happens and nothing is shown. */

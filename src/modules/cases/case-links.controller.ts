@@ -74,6 +74,6 @@ export class CaseLinksController {
   ): Promise<JudgementDto> {
     const { judgement, version } = await this.links.judge(actor, id, ifMatch, command);
     response.setHeader('ETag', etagOf(version));
-    return JudgementDto.from(judgement);
+    return JudgementDto.from({ ...judgement, departures: [] });
   }
 }

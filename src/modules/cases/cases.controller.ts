@@ -50,14 +50,17 @@ export class CasesController {
     const filter = { ...listFilter(query), details: { 'cases.status': query.status } };
     const page = await this.service.list(actor, filter, pageLimit(query), query.cursor);
     return {
-      items: page.items.map(({ record, summary }) => CaseSummaryDto.summary(record, summary)),
+      items: page.items.map(({ record, summary, memberCount }) => CaseSummaryDto.summary(record, summary, memberCount)),
       nextCursor: page.nextCursor,
     };
   }
 
   @Get(':id')
   @Allow('case.read')
-  @ApiOperation({ summary: 'One case with those of its members that you can see' })
+  @ApiOperation({
+    summary:
+      'One case with those of its members that you can see, and the places of those that were taken back from you',
+  })
   @ApiOkResponse({ type: CaseDto })
   @ApiErrors()
   async read(

@@ -9,6 +9,7 @@ import { CaseExportService } from './case-export.service';
 import { CaseLinksController } from './case-links.controller';
 import { CaseLinksService } from './case-links.service';
 import { CaseMemberRow } from './case-member.record';
+import { CasePlaces } from './case-places.query';
 import { CaseRow } from './case.record';
 import { CasesController } from './cases.controller';
 import { CasesRepository } from './cases.repository';
@@ -27,6 +28,7 @@ import { LinksRepository } from './links.repository';
   controllers: [CasesController, CaseLinksController, CaseExportController],
   providers: [
     CaseExportService,
+    CasePlaces,
     CasesService,
     CaseLinksService,
     LinkedService,

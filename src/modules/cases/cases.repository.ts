@@ -28,7 +28,6 @@ export interface JudgementView extends Judgement {
 
 export interface CaseSummary extends CaseDetail {
   readonly record_key: number;
-  readonly member_count: number;
 }
 
 /** Case files. Members and judgements are joined to the spine, so that what a reader cannot see is neither listed nor counted. */
@@ -90,9 +89,7 @@ export class CasesRepository {
 
   async summaries(keys: readonly number[]): Promise<Map<number, CaseSummary>> {
     const rows = await this.uow.query<CaseSummary>(
-      `SELECT c.record_key, c.title, c.summary, c.status,
-              (SELECT count(*) FROM case_members m JOIN records r ON r.key = m.member_key WHERE m.record_key = c.record_key) AS member_count
-         FROM cases c WHERE c.record_key = ANY ($1::bigint[])`,
+      'SELECT c.record_key, c.title, c.summary, c.status FROM cases c WHERE c.record_key = ANY ($1::bigint[])',
       [keys],
     );
     return new Map(rows.map((row) => [row.record_key, row]));

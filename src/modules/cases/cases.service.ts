@@ -9,15 +9,17 @@ import { AuditTrail } from '../audit';
 import { type Accepted, type ListFilter, RecordsService, type SpineRecord, Submissions } from '../records';
 import { CASE_STATES, mayEdit, mayMove } from './case.rules';
 import type { CaseEvent } from './case.types';
+import { CasePlaces, type JudgementPlace, type MemberPlace } from './case-places.query';
 import { CASE } from './cases.errors';
-import { type CaseDetail, CasesRepository, type CaseSummary, type JudgementView } from './cases.repository';
+import { type CaseDetail, CasesRepository, type CaseSummary } from './cases.repository';
 import type { NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
 import { LabelsRepository } from './labels.repository';
 
 export interface CaseView extends CaseDetail {
   readonly record: SpineRecord;
-  readonly members: readonly { record: SpineRecord; label: string; reason: string; addedAt: Date }[];
-  readonly judgements: readonly JudgementView[];
+  /** Record and label are null where the record was taken back from the reader. */
+  readonly members: readonly (MemberPlace & { record: SpineRecord | null; label: string | null })[];
+  readonly judgements: readonly JudgementPlace[];
 }
 
 /** The Panel's working files (resolution 2692, para 8): records of any kind brought together, each with the reason why. */
@@ -30,6 +32,7 @@ export class CasesService {
     private readonly repository: CasesRepository,
     private readonly labels: LabelsRepository,
     private readonly audit: AuditTrail,
+    private readonly places: CasePlaces,
   ) {}
 
   open(actor: Actor, command: OpenCaseDto, submission: Submission): Promise<Accepted<CaseView>> {
@@ -45,7 +48,7 @@ export class CasesService {
         const written = [{ id: record.id, version: record.version, before: null }];
         const leaf = this.audit.append({ name: 'case.opened', written, facts: { members: members.length } }, receiptId);
         await this.write(actor, record, command, members);
-        return { view: await this.view(record), leaf };
+        return { view: await this.view(actor, record), leaf };
       },
       (id) => this.read(actor, id),
     );
@@ -72,7 +75,7 @@ export class CasesService {
   }
 
   read(actor: Actor, id: string): Promise<CaseView> {
-    return this.uow.read(actor, async () => this.view(await this.records.require(id, 'case')));
+    return this.uow.read(actor, async () => this.view(actor, await this.records.require(id, 'case')));
   }
 
   list(
@@ -80,12 +83,17 @@ export class CasesService {
     filter: ListFilter,
     limit: number,
     cursor: string | undefined,
-  ): Promise<Page<{ record: SpineRecord; summary: CaseSummary }>> {
+  ): Promise<Page<{ record: SpineRecord; summary: CaseSummary; memberCount: number }>> {
     return this.uow.read(actor, async () => {
       const page = await this.records.page(actor, 'cases', { ...filter, kind: 'case' }, limit, cursor);
-      const summaries = await this.repository.summaries(page.items.map(({ key }) => key));
+      const keys = page.items.map(({ key }) => key);
+      const [summaries, counts] = await Promise.all([this.repository.summaries(keys), this.places.counts(actor, keys)]);
       return {
-        items: page.items.map((record) => ({ record, summary: summaries.get(record.key)! })),
+        items: page.items.map((record) => ({
+          record,
+          summary: summaries.get(record.key)!,
+          memberCount: counts.get(record.key) ?? 0,
+        })),
         nextCursor: page.nextCursor,
       };
     });
@@ -99,7 +107,7 @@ export class CasesService {
       const patch = { ...(title !== undefined && { title }), ...(summary !== undefined && { summary }) };
       this.audit.append({ name: 'case.updated', written: [written], facts: { fields: Object.keys(patch).sort() } });
       if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
-      return this.view(await this.records.require(id, 'case'));
+      return this.view(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -111,7 +119,7 @@ export class CasesService {
       const target = CASE_STATES.next(status, event)!;
       this.audit.append({ name: 'case.updated', written: [written], facts: { from: status, event, to: target } });
       await this.repository.update(record.key, { status: target });
-      return this.view(await this.records.require(id, 'case'));
+      return this.view(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -129,7 +137,7 @@ export class CasesService {
       await this.repository.insertMembers([
         { recordKey: record.key, memberKey: memberKey!, reason: member.reason, addedBy: actor.userKey },
       ]);
-      return this.view(await this.records.require(id, 'case'));
+      return this.view(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -153,23 +161,23 @@ export class CasesService {
   }
 
   /** Members go through the one loader of records, so that the log has them as read. */
-  private async view(record: SpineRecord): Promise<CaseView> {
+  private async view(actor: Actor, record: SpineRecord): Promise<CaseView> {
     const [detail, members, judgements] = await Promise.all([
       this.repository.detail(record.key),
-      this.repository.members(record.key),
-      this.repository.judgements(record.key),
+      this.places.members(actor, record.key),
+      this.places.judgements(actor, record.key),
     ]);
-    const keys = members.map(({ member_key }) => member_key);
+    const keys = members.filter(({ departure }) => departure === null).map(({ memberKey }) => memberKey);
     const [found, labels] = await Promise.all([this.records.findByKeys(keys), this.labels.labels(keys)]);
     const records = new Map(found.map((one) => [one.key, one]));
     return {
       record,
       ...detail,
       judgements,
-      members: members.flatMap(({ member_key, reason, added_at }) => {
-        const member = records.get(member_key);
-        const label = labels.get(member_key);
-        return member ? [{ record: member, label: label ?? member.reference, reason, addedAt: added_at }] : [];
+      members: members.flatMap((place): CaseView['members'] => {
+        const member = records.get(place.memberKey);
+        if (member) return [{ ...place, record: member, label: labels.get(member.key) ?? member.reference }];
+        return place.departure ? [{ ...place, record: null, label: null }] : []; // gone since its place was read
       }),
     };
   }

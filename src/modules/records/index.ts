@@ -11,6 +11,9 @@ export {
   ReleaseWriter,
   requireMayRelease,
 } from './releases/release-writer.service';
+export { Departures } from './recalls/departures.query';
+export type { Departure } from './recalls/recall.types';
+export { DepartureDto } from './recalls/dto/recall.dto';
 export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
 export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';

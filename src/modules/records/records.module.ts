@@ -7,6 +7,20 @@ import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
 import { RecordsRepository } from './records.repository';
 import { RecordsService } from './records.service';
+import { Departures } from './recalls/departures.query';
+import { NarrowingService } from './recalls/narrowing.service';
+import { NarrowReleases } from './recalls/narrow-releases.service';
+import { ReadingsRepository } from './recalls/readings.repository';
+import { ReadingsService } from './recalls/readings.service';
+import { RecallDestructionRow } from './recalls/recall-destruction.record';
+import { RecallReaderRow } from './recalls/recall-reader.record';
+import { RecallRow } from './recalls/recall.record';
+import { RecalledReleasesRepository } from './recalls/recalled-releases.repository';
+import { RecallingService } from './recalls/recalling.service';
+import { RecallsController } from './recalls/recalls.controller';
+import { RecallsRepository } from './recalls/recalls.repository';
+import { RecallsService } from './recalls/recalls.service';
+import { RecallWriter } from './recalls/recall-writer.service';
 import { ReleaseRow } from './releases/release.record';
 import { ReleaseWriter } from './releases/release-writer.service';
 import { ReleasesRepository } from './releases/releases.repository';
@@ -14,9 +28,26 @@ import { ReleasesService } from './releases/releases.service';
 import { Submissions } from './submissions.service';
 import { SpineRow } from './spine.record';
 
+const RECALL_PROVIDERS = [
+  Departures,
+  NarrowingService,
+  NarrowReleases,
+  ReadingsRepository,
+  ReadingsService,
+  RecalledReleasesRepository,
+  RecallingService,
+  RecallsRepository,
+  RecallsService,
+  RecallWriter,
+];
+
 @Module({
-  imports: [AccessModule, AuditModule, TypeOrmModule.forFeature([SpineRow, ReleaseRow])],
-  controllers: [RecordsController],
+  imports: [
+    AccessModule,
+    AuditModule,
+    TypeOrmModule.forFeature([SpineRow, ReleaseRow, RecallRow, RecallReaderRow, RecallDestructionRow]),
+  ],
+  controllers: [RecordsController, RecallsController],
   providers: [
     RecordsRepository,
     RecordsService,
@@ -26,8 +57,9 @@ import { SpineRow } from './spine.record';
     Submissions,
     Notices,
     ExpireReleasesJob,
+    ...RECALL_PROVIDERS,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
+  exports: [Departures, RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
 })
 export class RecordsModule {}

@@ -238,7 +238,10 @@ export class RecordsService implements VisibilityProbe {
   }
 
   private shown(record: SpineRecord): SpineRecord {
-    if (record.classification > 0) this.audit.noteShown({ id: record.id, version: record.version });
+    if (record.classification > 0) {
+      const foreign = record.ownerId !== this.uow.current.actor.organisationKey;
+      this.audit.noteShown({ id: record.id, version: record.version, foreign });
+    }
     return record;
   }
 }

@@ -31,6 +31,11 @@ export interface Unit {
 /** Runs inside the transaction, last. What it starts is sent together with COMMIT, in one round trip. */
 export type BeforeCommit = (unit: Unit) => Promise<void> | void;
 
+/**
+ * A read sees one state of the database from its first statement to its last: a record taken back in between is shown whole, as before,
+ * or not at all, and never without its children. A write sees what others committed while it waited for them.
+ */
+const BEGIN = { read: 'BEGIN ISOLATION LEVEL REPEATABLE READ', write: 'BEGIN' } as const;
 const COMMIT_TIMEOUT_MS = 10_000;
 const ATTEMPTS = 3;
 
@@ -153,7 +158,7 @@ export class UnitOfWork {
     let unit: Unit | undefined;
     try {
       sendTogether(client);
-      const begun = client.query(`BEGIN; ${contextSql(actor)}`);
+      const begun = client.query(`${BEGIN[mode]}; ${contextSql(actor)}`);
       begun.catch(() => undefined); // reported below: work may fail first, for the same reason
       const own: Unit = (unit = {
         actor,

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { ReceiptDto } from '../../audit';
 import type { IdentifierKind } from '../../identifiers';
-import { RecordDto, RecordListQuery, type SpineRecord } from '../../records';
+import { DepartureDto, RecordDto, RecordListQuery, type SpineRecord } from '../../records';
 import { CASE_STATES } from '../case.rules';
 import {
   CASE_EVENTS,
@@ -12,7 +12,8 @@ import {
   LINK_VERDICTS,
   type LinkVerdict,
 } from '../case.types';
-import type { CaseSummary, JudgementView } from '../cases.repository';
+import type { JudgementPlace } from '../case-places.query';
+import type { CaseSummary } from '../cases.repository';
 import type { CaseView } from '../cases.service';
 
 export class ListCasesQuery extends RecordListQuery {
@@ -27,11 +28,11 @@ export class CaseSummaryDto extends RecordDto {
   title: string;
   @ApiProperty({ enum: CASE_STATUSES })
   status: CaseStatus;
-  /** Members you can see. */
+  /** Members you can see, and places of those that were taken back from you. */
   memberCount: number;
 
-  static summary(record: SpineRecord, row: CaseSummary): CaseSummaryDto {
-    return { ...RecordDto.from(record), title: row.title, status: row.status, memberCount: row.member_count };
+  static summary(record: SpineRecord, row: CaseSummary, memberCount: number): CaseSummaryDto {
+    return { ...RecordDto.from(record), title: row.title, status: row.status, memberCount };
   }
 }
 
@@ -42,31 +43,49 @@ export class CasePageDto {
 }
 
 export class CaseMemberDto {
-  record: RecordDto;
+  /** Null if it was taken back: `withdrawn` says by whom and why. */
+  @ApiProperty({ type: RecordDto, nullable: true })
+  record: RecordDto | null;
   /** @example "Inspection at Cap-Haitien, port terminal, 2024-04-05, container SMLU4815164" */
-  label: string;
-  reason: string;
+  @ApiProperty({ type: String, nullable: true })
+  label: string | null;
+  /** Null with the record, which it may quote; it comes back if the record is released again. */
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
   @ApiProperty({ format: 'date-time' })
   addedAt: string;
+  /** What stands in its place, to an organisation that had seen it. */
+  @ApiProperty({ type: DepartureDto, nullable: true })
+  withdrawn: DepartureDto | null;
 }
 
 export class JudgementDto {
   id: string;
-  leftRecordId: string;
-  rightRecordId: string;
+  /** Null if that record was taken back. */
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  leftRecordId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  rightRecordId: string | null;
   /** @example serial */
   @ApiProperty({ type: String })
   kind: IdentifierKind;
-  value: string;
+  /** Null, as the reason, if one of the records was taken back: both may quote it. */
+  @ApiProperty({ type: String, nullable: true })
+  value: string | null;
   @ApiProperty({ enum: LINK_VERDICTS })
   verdict: LinkVerdict;
-  reason: string;
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
   @ApiProperty({ format: 'date-time' })
   judgedAt: string;
+  /** What stands in the place of its records that were taken back. */
+  withdrawn: DepartureDto[];
 
-  static from(view: JudgementView): JudgementDto {
+  static from({ departures, judgedAt, ...view }: JudgementPlace): JudgementDto {
     const { id, leftRecordId, rightRecordId, kind, value, verdict, reason } = view;
-    return { id, leftRecordId, rightRecordId, kind, value, verdict, reason, judgedAt: view.judgedAt.toISOString() };
+    const withdrawn = departures.map((one) => DepartureDto.from(one));
+    const ends = { leftRecordId, rightRecordId, kind, value };
+    return { id, ...ends, verdict, reason, judgedAt: judgedAt.toISOString(), withdrawn };
   }
 }
 
@@ -92,11 +111,12 @@ export class CaseDto extends RecordDto {
       summary: view.summary,
       status: view.status,
       nextEvents: [...CASE_STATES.events(view.status)],
-      members: view.members.map(({ record, label, reason, addedAt }) => ({
-        record: RecordDto.from(record),
+      members: view.members.map(({ record, label, reason, addedAt, departure }) => ({
+        record: record && RecordDto.from(record),
         label,
         reason,
         addedAt: addedAt.toISOString(),
+        withdrawn: departure && DepartureDto.from(departure),
       })),
       judgements: view.judgements.map((one) => JudgementDto.from(one)),
     };

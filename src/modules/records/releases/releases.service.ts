@@ -10,6 +10,7 @@ import { AuditTrail } from '../../audit';
 import type { SpineRecord } from '../record.types';
 import { RECORD } from '../records.errors';
 import { type Change, RecordsService } from '../records.service';
+import { RecallWriter } from '../recalls/recall-writer.service';
 import { type ReleaseView, ReleasesRepository } from './releases.repository';
 import { ReleaseWriter, type ReleaseTerms } from './release-writer.service';
 import { type Accepted, Submissions } from '../submissions.service';
@@ -27,6 +28,7 @@ export class ReleasesService {
     private readonly audit: AuditTrail,
     private readonly submissions: Submissions,
     private readonly writer: ReleaseWriter,
+    private readonly recalls: RecallWriter,
   ) {}
 
   /** A release repeated over a bad line is one release: withdrawing it must end what the reader can see. */
@@ -84,7 +86,7 @@ export class ReleasesService {
         ownOrganisation(actor, await this.records.requireReadable(actor, release.record_id)),
         RECORD.NOT_THE_OWNER,
       );
-      const { written } = await this.records.beginSharing(actor, release.record_id);
+      const { record, written } = await this.records.beginSharing(actor, release.record_id);
       if (!(await this.repository.withdraw(releaseId, actor.userKey, because ?? null)))
         throw new DomainError(RECORD.RELEASE_WITHDRAWN);
       this.audit.append({
@@ -92,6 +94,7 @@ export class ReleasesService {
         written: [written],
         facts: { release: releaseId, audience: release.audience_id },
       });
+      await this.recalls.withdrawn(actor, record, { because: because ?? null, destroyCopies: false });
       return (await this.repository.find(releaseId))!;
     });
   }
