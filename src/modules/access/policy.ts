@@ -23,6 +23,15 @@ const caseworker: readonly Action[] = [
   'release.read',
   'release.create',
   'release.withdraw',
+  'release.preview',
+  'release.forward', // only what was released with leave to pass it on: the database asks
+  'held_back.read', // of the own organisation
+  'held_back.update',
+  'consent.read', // who asked and who was asked
+  'consent.ask',
+  'consent.decide', // the originator alone
+  'quote.read',
+  'quote.create', // in own records, of what one sees
   'attachment.read',
   'attachment.create',
   'shipment.read',

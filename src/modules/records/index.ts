@@ -13,6 +13,12 @@ export {
 } from './releases/release-writer.service';
 export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
+export { HandlingModule } from './handling/handling.module';
+export { HeldBack } from './handling/held-back.service';
+export { bare, overlaid, pointersOf as heldPointers } from './handling/held-back.rules';
+export type { HeldBackField, Withholding } from './handling/held-back.types';
+export { WithheldFieldDto, WithholdingDto, WithholdingSubmissionDto } from './handling/dto/held-back.dto';
+export { HANDLING } from './handling/handling.errors';
 export { HandlingDto, listFilter, RecordDto, RecordListQuery } from './dto/record.dto';
 export type { ListFilter } from './record-list.query';
 export { ReleaseTermsDto } from './releases/dto/release.dto';

@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, VISIBILITY_PROBE } from '../access';
 import { AuditModule } from '../audit';
+import { FieldReleaseRow } from './handling/field-release.record';
+import { HeldBackFieldRow } from './handling/held-back-field.record';
+import { HeldBackRepository } from './handling/held-back.repository';
+import { HeldBack } from './handling/held-back.service';
 import { ExpireReleasesJob } from './releases/expire-releases.job';
 import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
@@ -15,7 +19,11 @@ import { Submissions } from './submissions.service';
 import { SpineRow } from './spine.record';
 
 @Module({
-  imports: [AccessModule, AuditModule, TypeOrmModule.forFeature([SpineRow, ReleaseRow])],
+  imports: [
+    AccessModule,
+    AuditModule,
+    TypeOrmModule.forFeature([SpineRow, ReleaseRow, HeldBackFieldRow, FieldReleaseRow]),
+  ],
   controllers: [RecordsController],
   providers: [
     RecordsRepository,
@@ -25,9 +33,20 @@ import { SpineRow } from './spine.record';
     ReleasesService,
     Submissions,
     Notices,
+    HeldBack,
+    HeldBackRepository,
     ExpireReleasesJob,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
+  exports: [
+    RecordsService,
+    ReleaseWriter,
+    Submissions,
+    Notices,
+    HeldBack,
+    HeldBackRepository,
+    ReleasesRepository,
+    VISIBILITY_PROBE,
+  ],
 })
 export class RecordsModule {}
