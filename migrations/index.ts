@@ -23,6 +23,7 @@ import { InspectionReports1760000000022 } from './1760000000022-inspection-repor
 import { Tracing1760000000023 } from './1760000000023-tracing';
 import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
+import { Handling1760000000027 } from './1760000000027-handling';
 import { Recalls1760000000028 } from './1760000000028-recalls';
 
 /** An explicit list: globs break between sources, dist and tests. */
@@ -52,5 +53,6 @@ export const migrations = [
   Tracing1760000000023,
   Sync1760000000024,
   ItemImports1760000000025,
+  Handling1760000000027,
   Recalls1760000000028,
 ];

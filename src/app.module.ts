@@ -7,7 +7,7 @@ import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
-import { EvidenceModule, RecordsModule } from './modules/records';
+import { EvidenceModule, HandlingModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -27,6 +27,7 @@ export class AppModule {
         AuditModule,
         RecordsModule,
         EvidenceModule,
+        HandlingModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

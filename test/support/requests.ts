@@ -5,6 +5,7 @@ import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EVIDENCE_REQUESTS } from './requests-evidence';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
+import { HANDLING_REQUESTS } from './requests-handling';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
 import { PARTIES_REQUESTS } from './requests-parties';
@@ -161,6 +162,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   })),
   ...EVIDENCE_REQUESTS,
   ...FTM_REQUESTS,
+  ...HANDLING_REQUESTS,
   ...PARTIES_REQUESTS,
   ...REPORTING_REQUESTS,
   ...SECURITY_REQUESTS,

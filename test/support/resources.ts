@@ -8,6 +8,7 @@ import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EVIDENCE_RESOURCES } from './resources-evidence';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
+import { HANDLING_RESOURCES } from './resources-handling';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
 import { PARTIES_RESOURCES } from './resources-parties';
@@ -56,6 +57,7 @@ const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
+  ...HANDLING_RESOURCES,
   ...REPORTING_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },
   '/v1/users/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeUser(world) }) },

@@ -60,6 +60,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.expire_releases(): lambi_jobs, for lambi_app',
   'app.lock_for_event(uuid): lambi_jobs, for lambi_app',
   'app.releases_changed(): lambi_jobs, for lambi_owner',
+  // whom an audience reaches and how many of them, for the preview of a release; whether a quoted field is shown to the reader
+  'app.audience_reach(integer[]): lambi_auth, for lambi_app',
+  'app.shows_field(bigint,text): lambi_search, for lambi_app',
   'app.require_leaf(): lambi_audit, for lambi_owner',
   // remind of reports, count what is overdue, tell a holder of a code that a report is genuine
   'app.overdue_report_duties(timestamp with time zone): lambi_jobs, for lambi_app',
@@ -98,4 +101,7 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
 export const POLICY_FUNCTIONS: readonly string[] = [
   // a policy on records cannot read records; only relations are asked about (ADR 0026)
   'records records_relates app.sees_ends(bigint)',
+  // who may not even be told that a field is held back must not be shown a quote of it
+  'quotes quotes_sees_source app.shows_field(bigint,text)',
+  'quotes quotes_shows_source app.shows_field(bigint,text)',
 ];

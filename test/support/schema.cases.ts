@@ -44,6 +44,7 @@ import {
 import { REFERENCE_KINDS } from '../../src/modules/inspections/references/reference.types';
 import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
+import { CONSENT_DECISIONS } from '../../src/modules/records/handling/consent/consent.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -88,6 +89,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'kind', RECORD_KINDS),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
+  list('consent_decisions', 'decision', CONSENT_DECISIONS),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),

@@ -28,6 +28,15 @@ const caseworker: readonly Action[] = [
   'recall.read', // what was taken back from the own organisation, or by it
   'recall.confirm',
   'reading.read', // who read the own organisation's records
+  'release.preview',
+  'release.forward', // only what was released with leave to pass it on: the database asks
+  'held_back.read', // of the own organisation
+  'held_back.update',
+  'consent.read', // who asked and who was asked
+  'consent.ask',
+  'consent.decide', // the originator alone
+  'quote.read',
+  'quote.create', // in own records, of what one sees
   'attachment.read',
   'attachment.create',
   'shipment.read',

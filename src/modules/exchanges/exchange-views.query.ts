@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '../../kernel/clock';
 import type { Actor } from '../../platform/context/actor';
-import { RecordsService, type SpineRecord } from '../records';
+import { type HeldBackField, RecordsService, type SpineRecord } from '../records';
 import { progressSeenBy } from './exchange.rules';
 import type { Extent, Progress } from './exchange.types';
 import { type ExchangeContent, type ExchangeHead, ExchangesRepository } from './exchanges.repository';
@@ -16,6 +16,8 @@ export interface ReplyView {
   readonly record: SpineRecord;
   readonly extent: Extent | null;
   readonly body: string;
+  readonly particulars: string | null;
+  readonly withheld: readonly HeldBackField[];
   readonly enclosures: readonly SpineRecord[];
 }
 
@@ -55,9 +57,7 @@ export class ExchangeViews {
       enclosures: visible(content.enclosedKeys),
       replies: visible(content.replyKeys).flatMap((reply) => {
         const answer = answers.get(reply.key);
-        return answer
-          ? [{ record: reply, extent: answer.extent, body: answer.body, enclosures: visible(answer.enclosedKeys) }]
-          : [];
+        return answer ? [{ ...answer, record: reply, enclosures: visible(answer.enclosedKeys) }] : [];
       }),
     };
   }

@@ -13,6 +13,9 @@ export class ExchangeRow {
   body: string;
   @Column('text', { name: 'legal_basis', nullable: true })
   legalBasis: string | null;
+  /** What names persons or sources: apart from the body, so that it can be held back. */
+  @Column('text', { nullable: true })
+  particulars?: string | null;
   @Column('text')
   urgency: string;
   @Column('date', { name: 'due_on', nullable: true })

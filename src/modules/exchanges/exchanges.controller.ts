@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { RECORD } from '../records';
+import { HANDLING, RECORD } from '../records';
 import {
   AcknowledgeDto,
   CloseExchangeDto,
@@ -45,6 +45,7 @@ export class ExchangesController {
   @ApiSubmission()
   @ApiCreatedResponse({ type: SentExchangeDto })
   @ApiErrors(
+    ...[HANDLING.FIELD_CANNOT_BE_HELD, HANDLING.NOTHING_TO_HOLD],
     EXCHANGE.CANNOT_BE_SENT,
     EXCHANGE.TO_ONESELF,
     EXCHANGE.ENCLOSURE_UNKNOWN,
@@ -116,6 +117,8 @@ export class ExchangesController {
   @ApiSubmission()
   @ApiCreatedResponse({ type: SentExchangeDto })
   @ApiErrors(
+    ...[HANDLING.FIELD_CANNOT_BE_HELD, HANDLING.NOTHING_TO_HOLD],
+
     EXCHANGE.NOT_ADDRESSED,
     EXCHANGE.NOT_ALLOWED_NOW,
     EXCHANGE.ENCLOSURE_UNKNOWN,

@@ -2,10 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
-import { RecordsModule } from '../records';
+import { EvidenceModule, RecordsModule } from '../records';
 import { Enclosures } from './enclosures.service';
 import { ExchangeEnclosureRow } from './exchange-enclosure.record';
 import { ExchangeEventRow } from './exchange-event.record';
+import { ExchangePresenter } from './exchange-presenter.service';
 import { ExchangeLists } from './exchange-lists.query';
 import { ExchangeRecipientRow } from './exchange-recipient.record';
 import { ExchangeStatistics } from './exchange-statistics.query';
@@ -24,10 +25,12 @@ import { SubmissionsService } from './submissions.service';
     AccessModule,
     AuditModule,
     RecordsModule,
+    EvidenceModule,
     TypeOrmModule.forFeature([ExchangeRow, ExchangeRecipientRow, ExchangeEnclosureRow, ExchangeEventRow]),
   ],
   controllers: [ExchangesController],
   providers: [
+    ExchangePresenter,
     ExchangesService,
     SendingService,
     RepliesService,

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/context/actor';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Audience } from '../access';
-import type { SpineRecord } from '../records';
+import { HeldBack, type HeldBackField, overlaid, type SpineRecord } from '../records';
 import { ExchangeEnclosureRow } from './exchange-enclosure.record';
 import { ExchangeEventRow } from './exchange-event.record';
 import { ExchangeRecipientRow } from './exchange-recipient.record';
@@ -37,6 +37,9 @@ export interface ExchangeContent {
   readonly extent: Extent | null;
   readonly body: string;
   readonly legalBasis: string | null;
+  readonly particulars: string | null;
+  /** Fields held back, as far as the reader may know; where shown, the value stands above. */
+  readonly withheld: readonly HeldBackField[];
   readonly enclosedKeys: readonly number[];
   readonly replyKeys: readonly number[];
 }
@@ -68,6 +71,7 @@ export class ExchangesRepository {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
+    private readonly held: HeldBack,
   ) {}
 
   /** The exchange, whom it is addressed to, and what is enclosed. */
@@ -123,14 +127,22 @@ export class ExchangesRepository {
 
   async contents(keys: readonly number[]): Promise<Map<number, ExchangeContent>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.uow.query<ExchangeContent>(
-      `SELECT e.record_key AS "recordKey", e.body, e.legal_basis AS "legalBasis", e.extent,
+    const [rows, held] = await Promise.all([
+      this.uow.query<ExchangeContent>(
+        `SELECT e.record_key AS "recordKey", e.body, e.legal_basis AS "legalBasis", e.particulars, e.extent,
               coalesce((SELECT json_agg(c.enclosed_key ORDER BY c.enclosed_key) FROM exchange_enclosures c WHERE c.record_key = e.record_key), '[]') AS "enclosedKeys",
               coalesce((SELECT json_agg(p.record_key ORDER BY p.record_key) FROM exchanges p WHERE p.in_reply_to = e.record_key), '[]') AS "replyKeys"
          FROM exchanges e WHERE e.record_key = ANY ($1::bigint[]) ORDER BY e.record_key`,
-      [keys],
+        [keys],
+      ),
+      this.held.ofMany(keys),
+    ]);
+    return new Map(
+      rows.map((row) => {
+        const withheld = held.get(row.recordKey) ?? [];
+        return [row.recordKey, overlaid('exchange', { ...row, withheld }, withheld)] as const;
+      }),
     );
-    return new Map(rows.map((row) => [row.recordKey, row]));
   }
 
   /** The audience that is exactly one organisation. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/context/actor';
 import type { ClaimedIds } from '../../platform/http/idempotency';
 import { AuditTrail, type Leaf, type Written } from '../audit';
-import { type Handling, RecordsService, ReleaseWriter, type SpineRecord } from '../records';
+import { type Handling, HeldBack, RecordsService, ReleaseWriter, type SpineRecord, type Withholding } from '../records';
 import { Enclosures } from './enclosures.service';
 import type { ExchangeRow } from './exchange.record';
 import { ExchangesRepository } from './exchanges.repository';
@@ -13,6 +13,7 @@ export interface Issue {
   readonly content: Omit<ExchangeRow, 'recordKey'>;
   readonly recipients: readonly { readonly key: number; readonly id: string }[];
   readonly enclosedRecordIds: readonly string[] | undefined;
+  readonly heldBackFields: readonly Withholding[] | undefined;
   /** What else this act writes. */
   readonly written: readonly Written[];
   readonly facts: Readonly<Record<string, unknown>>;
@@ -32,6 +33,7 @@ export class IssueService {
     private readonly repository: ExchangesRepository,
     private readonly enclosures: Enclosures,
     private readonly audit: AuditTrail,
+    private readonly held: HeldBack,
   ) {}
 
   async issue(actor: Actor, ids: ClaimedIds, issue: Issue): Promise<{ record: SpineRecord; leaf: Leaf }> {
@@ -53,6 +55,7 @@ export class IssueService {
         purpose: `Exchange ${record.reference}`,
       }),
     ]);
+    await this.held.hold(actor, record, issue.heldBackFields);
     return { record: { ...record, sharing: 'released' }, leaf };
   }
 }

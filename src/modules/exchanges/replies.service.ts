@@ -44,6 +44,7 @@ export class RepliesService {
           subject: 'Reply', // never the request's own words: the replier may release the reply to others, the request not
           body: command.body,
           legalBasis: null,
+          particulars: command.particulars ?? null,
           urgency: head.urgency,
           dueOn: null,
           inReplyTo: request.key,
@@ -51,6 +52,7 @@ export class RepliesService {
         },
         recipients: [await this.repository.audienceOf(request.ownerId)],
         enclosedRecordIds: command.enclosedRecordIds,
+        heldBackFields: command.heldBackFields,
         written: [written],
         facts: { extent: command.extent, request: request.id },
         event: (reply) => this.repository.insertEvent(actor, request, event, { audienceKey, replyKey: reply.key }),

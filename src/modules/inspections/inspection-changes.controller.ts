@@ -7,7 +7,7 @@ import { ApiErrors } from '../../platform/http/api-errors.decorator';
 import { ApiChange } from '../../platform/http/api-headers.decorator';
 import { IdPipe } from '../../platform/http/id.pipe';
 import { Allow, CurrentActor } from '../access';
-import { RECORD } from '../records';
+import { HANDLING, RECORD } from '../records';
 import { UpdateInspectionDto } from './dto/inspection-input.dto';
 import { InspectionDto, MoveInspectionDto } from './dto/inspection.dto';
 import { AddItemsDto, ChangeItemsDto } from './dto/item-input.dto';
@@ -26,6 +26,7 @@ export class InspectionChangesController {
   @ApiChange()
   @ApiOkResponse({ type: InspectionDto })
   @ApiErrors(
+    HANDLING.FIELD_HELD_BACK,
     COMMON.VERSION_MISMATCH,
     COMMON.VERSION_REQUIRED,
     RECORD.NOT_THE_OWNER,
@@ -70,6 +71,7 @@ export class InspectionChangesController {
   @ApiChange()
   @ApiOkResponse({ type: InspectionDto })
   @ApiErrors(
+    HANDLING.FIELD_HELD_BACK,
     COMMON.VERSION_MISMATCH,
     COMMON.VERSION_REQUIRED,
     RECORD.NOT_THE_OWNER,

@@ -55,6 +55,7 @@ export class InspectionChanges {
       const { record, written } = await this.records.beginChange(actor, id, 'inspection', ifMatch);
       const view = await this.repository.view(record);
       enforce(mayEdit(view), INSPECTION.NOT_ALLOWED_NOW);
+      await this.fields.requireItemsNotHeld(record, change);
       const facts = await this.items.change(record.key, view.items, change);
       this.audit.append({ name: 'inspection.items_changed', written: [written], facts: { ...facts } });
       return this.fields.changed(id);

@@ -3,9 +3,10 @@ import { DomainError } from '../../kernel/domain-error';
 import { enforce } from '../../kernel/verdict';
 import type { Actor } from '../../platform/context/actor';
 import { DomainEvents } from '../../platform/events/domain-events';
-import { RecordsService, type SpineRecord } from '../records';
+import { HeldBack, RecordsService, type SpineRecord } from '../records';
 import type { AmendedFieldsDto } from './dto/amendment.dto';
 import type { SubmitInspectionDto, UpdateInspectionDto } from './dto/inspection-input.dto';
+import type { ChangeItemsDto } from './dto/item-input.dto';
 import { mentionsOf, newRow, patchRow } from './inspection.mapping';
 import { initialStatus, isConsistent, mayStand } from './inspection.rules';
 import { INSPECTION } from './inspections.errors';
@@ -14,6 +15,8 @@ import { InspectionsRepository, type InspectionView } from './inspections.reposi
 import { ItemsRepository } from './items/items.repository';
 
 /** What an inspection says, written and changed within a unit of work that has opened the record. */
+type ChangedItems = Pick<ChangeItemsDto, 'correct' | 'withdraw'>;
+
 @Injectable()
 export class InspectionFields {
   constructor(
@@ -21,6 +24,7 @@ export class InspectionFields {
     private readonly repository: InspectionsRepository,
     private readonly items: ItemsRepository,
     private readonly events: DomainEvents,
+    private readonly held: HeldBack,
   ) {}
 
   /** All children of a new inspection, and the view of them: statements on one connection are worked off in the order they were sent. */
@@ -39,16 +43,28 @@ export class InspectionFields {
       !command.heldBack ? undefined : this.repository.holdBack(record.key, actor.organisationKey, command.heldBack),
     ];
     const [view] = await Promise.all([this.repository.view(record), ...written, this.tell(record)]);
-    return view;
+    if (!command.heldBackFields?.length) return view;
+    await this.held.hold(actor, record, command.heldBackFields);
+    return this.repository.view(record);
   }
 
-  async apply(actor: Actor, { key }: SpineRecord, command: UpdateInspectionDto | AmendedFieldsDto): Promise<void> {
+  async apply(actor: Actor, record: SpineRecord, command: UpdateInspectionDto | AmendedFieldsDto): Promise<void> {
+    const { key } = record;
+    await this.held.requireNotHeld(record, Object.keys(command));
     const asked = command.shipmentId as string | null | undefined;
     const shipmentKey = asked ? await this.shipmentKey(asked) : (asked as null | undefined);
     const patch = patchRow(command, shipmentKey);
     if (Object.keys(patch).length > 0) await this.repository.update(key, patch);
     if (command.heldBack !== undefined) await this.repository.holdBack(key, actor.organisationKey, command.heldBack);
     await this.repository.replaceMentions(key, Object.keys(command), mentionsOf(command, []));
+  }
+
+  /** An item that is held back is not put right: what takes its place would be there to read. */
+  requireItemsNotHeld(record: SpineRecord, { correct, withdraw }: ChangedItems): Promise<void> {
+    return this.held.requireNotHeld(
+      record,
+      [...(correct ?? []), ...(withdraw ?? [])].map(({ seq }) => `items/${seq}`),
+    );
   }
 
   /** What was changed, as it now is. What was complete must still be. */

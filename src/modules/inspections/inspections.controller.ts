@@ -9,7 +9,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { listFilter, RECORD, RecordDto } from '../records';
+import { HANDLING, listFilter, RECORD, RecordDto } from '../records';
 import { SubmitInspectionDto } from './dto/inspection-input.dto';
 import { InspectionDto, InspectionPageDto, ListInspectionsQuery, SubmittedInspectionDto } from './dto/inspection.dto';
 import { INSPECTION } from './inspections.errors';
@@ -27,6 +27,7 @@ export class InspectionsController {
   @ApiSubmission()
   @ApiCreatedResponse({ type: SubmittedInspectionDto })
   @ApiErrors(
+    ...[HANDLING.FIELD_CANNOT_BE_HELD, HANDLING.NOTHING_TO_HOLD],
     RECORD.ABOVE_CLEARANCE,
     RECORD.CLIENT_REF_TAKEN,
     RECORD.RELEASE_EXPIRED,

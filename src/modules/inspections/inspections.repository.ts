@@ -3,7 +3,7 @@ import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { writtenTime } from '../../platform/database/written-time';
 import { IdentifiersRepository, type Mention } from '../identifiers';
-import type { SpineRecord } from '../records';
+import { HeldBack, type HeldBackField, overlaid, type SpineRecord } from '../records';
 import type { InspectionItemDto } from './dto/item-input.dto';
 import { PLAIN, type PlainField } from './inspection.mapping';
 import { InspectionRow } from './inspection.record';
@@ -48,6 +48,8 @@ export interface InspectionView extends Record<Exclude<PlainField, keyof Typed>,
   /** Makes, models, calibres and types that the reference does not know as they were written. */
   referenceFlags: ItemReferenceFlag[];
   heldBack: string | null;
+  /** Fields held back, as far as the reader may know; where shown, the value stands in the view. */
+  withheld: HeldBackField[];
   /** Of the content of a closed inspection, from 1; null before it was closed. */
   contentVersion: number | null;
 }
@@ -65,7 +67,7 @@ interface Typed {
   followUps: FollowUp[] | null;
 }
 
-type DetailRow = Omit<InspectionView, 'record' | 'referenceFlags'>;
+type DetailRow = Omit<InspectionView, 'record' | 'referenceFlags' | 'withheld'>;
 
 const snake = (field: string): string =>
   field.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`).replace('sha_256', 'sha256');
@@ -84,6 +86,7 @@ export class InspectionsRepository {
     private readonly identifiers: IdentifiersRepository,
     private readonly submissions: SubmissionsRepository,
     private readonly references: FirearmReferences,
+    private readonly held: HeldBack,
   ) {}
 
   insert(row: InspectionRow): Promise<void> {
@@ -128,7 +131,7 @@ export class InspectionsRepository {
 
   /** One statement for the inspection, its items, flags and side row; children come by json_agg, a join would multiply rows. */
   async view(record: SpineRecord): Promise<InspectionView> {
-    const [[row], reference] = await Promise.all([
+    const [[row], reference, withheld] = await Promise.all([
       this.uow.prepared<DetailRow>(
         `SELECT i.status, ${OWNERS_STATE} AS "ownState", s.id AS "shipmentId", ${FIELDS}, i.place_country AS "placeCountry", ${writtenTime('i.examined_at', 'i.examined_time_zone')} AS "examinedAt",
               i.agencies_present AS "agenciesPresent", i.declared_mass_grams AS "declaredMassGrams", i.measured_mass_grams AS "measuredMassGrams",
@@ -143,8 +146,10 @@ export class InspectionsRepository {
         [record.key],
       ),
       this.references.current(),
+      this.held.of(record),
     ]);
-    return { record, ...row!, referenceFlags: referenceFlags(reference, row!.items) };
+    const view = { record, ...row!, withheld, referenceFlags: referenceFlags(reference, row!.items) };
+    return overlaid('inspection', view, withheld);
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, SummaryRow>> {

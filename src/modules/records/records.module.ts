@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, VISIBILITY_PROBE } from '../access';
 import { AuditModule } from '../audit';
+import { FieldReleaseRow } from './handling/field-release.record';
+import { HeldBackFieldRow } from './handling/held-back-field.record';
+import { HeldBackRepository } from './handling/held-back.repository';
+import { HeldBack } from './handling/held-back.service';
 import { ExpireReleasesJob } from './releases/expire-releases.job';
 import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
@@ -45,7 +49,15 @@ const RECALL_PROVIDERS = [
   imports: [
     AccessModule,
     AuditModule,
-    TypeOrmModule.forFeature([SpineRow, ReleaseRow, RecallRow, RecallReaderRow, RecallDestructionRow]),
+    TypeOrmModule.forFeature([
+      SpineRow,
+      ReleaseRow,
+      HeldBackFieldRow,
+      FieldReleaseRow,
+      RecallRow,
+      RecallReaderRow,
+      RecallDestructionRow,
+    ]),
   ],
   controllers: [RecordsController, RecallsController],
   providers: [
@@ -56,10 +68,22 @@ const RECALL_PROVIDERS = [
     ReleasesService,
     Submissions,
     Notices,
+    HeldBack,
+    HeldBackRepository,
     ExpireReleasesJob,
     ...RECALL_PROVIDERS,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [Departures, RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
+  exports: [
+    Departures,
+    RecordsService,
+    ReleaseWriter,
+    Submissions,
+    Notices,
+    HeldBack,
+    HeldBackRepository,
+    ReleasesRepository,
+    VISIBILITY_PROBE,
+  ],
 })
 export class RecordsModule {}

@@ -198,7 +198,7 @@ export class RecordsService implements VisibilityProbe {
    * For an event that an addressed organisation adds to another's record: visible is enough, and the version, and so the reader's ETag,
    * stays. Taken in turn, so that the state each event's leaf vouches for holds all events before it.
    */
-  async beginEvent(id: string, kind: RecordKind): Promise<Change> {
+  async beginEvent(id: string, kind?: RecordKind): Promise<Change> {
     await this.repository.lockForEvent(id);
     const record = await this.require(id, kind);
     const before = (await this.repository.stateHashes([record.key])).get(record.key)!;

@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { listFilter, RECORD } from '../records';
+import { HANDLING, listFilter, RECORD } from '../records';
 import { CreateShipmentDto, UpdateShipmentDto } from './dto/shipment-input.dto';
 import { ShipmentPageDto, ShipmentSummaryDto } from './dto/shipment-summary.dto';
 import { ListShipmentsQuery, ShipmentDto, SubmittedShipmentDto } from './dto/shipment.dto';
@@ -28,7 +28,10 @@ export class ShipmentsController {
   @ApiOperation({ summary: 'Submit one bill of lading; whole manifests go to POST /v1/manifests' })
   @ApiSubmission()
   @ApiCreatedResponse({ type: SubmittedShipmentDto })
-  @ApiErrors(RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN, RECORD.RELEASE_EXPIRED)
+  @ApiErrors(
+    ...[HANDLING.FIELD_CANNOT_BE_HELD, HANDLING.NOTHING_TO_HOLD],
+    ...[RECORD.ABOVE_CLEARANCE, RECORD.CLIENT_REF_TAKEN, RECORD.RELEASE_EXPIRED],
+  )
   async create(
     @CurrentActor() actor: Actor,
     @Body() command: CreateShipmentDto,
@@ -75,7 +78,13 @@ export class ShipmentsController {
   })
   @ApiChange()
   @ApiOkResponse({ type: ShipmentDto })
-  @ApiErrors(COMMON.VERSION_MISMATCH, COMMON.VERSION_REQUIRED, RECORD.NOT_THE_OWNER, RECORD.ABOVE_CLEARANCE)
+  @ApiErrors(
+    HANDLING.FIELD_HELD_BACK,
+    COMMON.VERSION_MISMATCH,
+    COMMON.VERSION_REQUIRED,
+    RECORD.NOT_THE_OWNER,
+    RECORD.ABOVE_CLEARANCE,
+  )
   async update(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

@@ -4,7 +4,7 @@ import { AccessModule } from '../access';
 import { AuditModule } from '../audit';
 import { EmbargoModule } from '../embargo';
 import { IdentifiersModule } from '../identifiers';
-import { RecordsModule } from '../records';
+import { EvidenceModule, RecordsModule } from '../records';
 import { ScreeningModule } from '../screening';
 import { ImportManifestJob } from './manifests/import-manifest.job';
 import { BillBatches } from './manifests/bill-batch.service';
@@ -41,6 +41,7 @@ import { ShipmentContainerRow } from './shipment-container.record';
 import { ShipmentPartyRow } from './shipment-party.record';
 import { ShipmentRow } from './shipment.record';
 import { ShipmentsController } from './shipments.controller';
+import { ShipmentPresenter } from './shipment-presenter.service';
 import { ShipmentsRepository } from './shipments.repository';
 import { ShipmentsService } from './shipments.service';
 import { CodeMapVersionRow } from './tables/code-map.record';
@@ -58,6 +59,7 @@ import { TemplatesController } from './tables/templates.controller';
     AccessModule,
     AuditModule,
     RecordsModule,
+    EvidenceModule,
     IdentifiersModule,
     EmbargoModule,
     ScreeningModule,
@@ -71,6 +73,7 @@ import { TemplatesController } from './tables/templates.controller';
     ...[TemplatesController, ColumnMapsController, CodeMapsController],
   ],
   providers: [
+    ShipmentPresenter,
     ...[ManifestsRepository, ManifestBillsRepository, ManifestIntake, ManifestsService],
     ...[ManifestReadings, ManifestVersions, ManifestProgressService, BillBatches, ManifestImport, ImportManifestJob],
     ...[ShipmentsRepository, ShipmentsService, ProvenanceService, ShipmentAssessments],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { IdentifiersRepository, type Mention } from '../identifiers';
-import type { SpineRecord } from '../records';
+import { HeldBack, type HeldBackField, overlaid, type SpineRecord } from '../records';
 import { ShipmentContainerRow } from './shipment-container.record';
 import { ShipmentPartyRow } from './shipment-party.record';
 import type { ShipmentRows } from './shipment.mapping';
@@ -27,6 +27,8 @@ export interface ShipmentView extends Omit<ShipmentFacts, 'containers' | 'partie
   readonly source: ShipmentSource;
   /** What the reader's own organisation has written down of the codes of the bill's customs office. */
   readonly officeCodes: readonly OfficeCodes[];
+  /** Fields held back, as far as the reader may know; where shown, the value stands in the view. */
+  readonly withheld: readonly HeldBackField[];
 }
 
 /** What lists and links show of a bill. Names and containers in the order of the document. */
@@ -75,6 +77,7 @@ export class ShipmentsRepository {
     private readonly uow: UnitOfWork,
     private readonly writer: RowWriter,
     private readonly identifiers: IdentifiersRepository,
+    readonly held: HeldBack,
   ) {}
 
   /** Bills with all that hangs on them; the inserts do not wait for each other. */
@@ -111,8 +114,9 @@ export class ShipmentsRepository {
 
   /** One statement for the bill, its parties, containers and flags. */
   async view(record: SpineRecord): Promise<ShipmentView> {
-    const [row] = await this.uow.query<Omit<ShipmentView, 'record'>>(
-      `SELECT s.bill_reference AS "billReference", s.master_reference AS "masterReference", s.line_number AS "lineNumber", s.nature,
+    const [[row], withheld] = await Promise.all([
+      this.uow.query<Omit<ShipmentView, 'record' | 'withheld'>>(
+        `SELECT s.bill_reference AS "billReference", s.master_reference AS "masterReference", s.line_number AS "lineNumber", s.nature,
               s.type_code AS "typeCode", s.customs_office AS "customsOffice", s.voyage_number AS "voyageNumber", s.vessel_name AS "vesselName",
               s.vessel_imo AS "vesselImo", s.vessel_flag AS "vesselFlag", s.carrier_name AS "carrierName", s.transport_mode AS "transportMode",
               s.departure_on AS "departureOn", s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
@@ -123,9 +127,12 @@ export class ShipmentsRepository {
               coalesce((SELECT json_agg(json_build_object('pointer', d.pointer, 'value', d.raw, 'flags', d.flags) ORDER BY d.seq)
                  FROM identifiers d WHERE d.record_key = $1 AND d.flags <> '{}' AND d.superseded_at IS NULL), '[]') AS "identifierFlags"
          FROM shipments s WHERE s.record_key = $1`,
-      [record.key],
-    );
-    return { record, ...row!, identifierFlags: row!.identifierFlags.filter((flag) => stillStands(row!, flag)) };
+        [record.key],
+      ),
+      this.held.of(record),
+    ]);
+    const identifierFlags = row!.identifierFlags.filter((flag) => stillStands(row!, flag));
+    return overlaid('shipment', { record, ...row!, withheld, identifierFlags }, withheld);
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, ShipmentSummary>> {

@@ -42,6 +42,7 @@ export class ShipmentsService {
           release && this.releases.insertResolved(actor, [record], release),
           this.events.emit(SHIPMENT_EVENTS.billArrived, { shipmentKey: record.key }),
         ]);
+        await this.repository.held.hold(actor, record, command.heldBackFields);
         const view = await this.repository.view(command.release ? { ...record, sharing: 'released' } : record);
         return { view, leaf };
       },
@@ -75,6 +76,7 @@ export class ShipmentsService {
         written: [written],
         facts: { fields: Object.keys(command).sort() },
       });
+      await this.repository.held.requireNotHeld(record, Object.keys(command));
       const patch = patchRow(command);
       await this.repository.update(record.key, patch);
       await this.repository.replaceMentions(record.key, Object.keys(command), mentionsOf(patch));

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -15,13 +15,23 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../platform/http/page.dto';
 import { IsCalendarDay } from '../../../platform/http/rfc3339';
-import { HandlingDto } from '../../records';
+import { HandlingDto, WithholdingSubmissionDto } from '../../records';
 import { type Box, BOXES } from '../exchange-lists.query';
 import { type Extent, EXTENTS, SENDABLE_TYPES, type SendableType, URGENCIES, type Urgency } from '../exchange.types';
 
 const NOT_BLANK = { message: '$property must not be blank' };
 
-class EnclosingDto extends HandlingDto {
+class EnclosingDto extends IntersectionType(HandlingDto, WithholdingSubmissionDto) {
+  /**
+   * What names persons or sources. It can be held back (`heldBackFields`), and shown later to whom you choose.
+   * @example "The consignor's agent in Santo Domingo, and two earlier shipments"
+   */
+  @IsOptional()
+  @IsString()
+  @Matches(/\S/, NOT_BLANK)
+  @MaxLength(20_000)
+  particulars?: string;
+
   /** Records of your own organisation to send along: they are released to the addressees with this exchange. */
   @ApiProperty({ type: [String], format: 'uuid', required: false, example: [] })
   @IsOptional()

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReceiptDto } from '../../audit';
-import { RecordDto } from '../../records';
+import { RecordDto, WithheldFieldDto } from '../../records';
 import {
   EXCHANGE_STATES,
   EXCHANGE_TYPES,
@@ -112,6 +112,10 @@ export class ThreadReplyDto extends RecordDto {
   @ApiProperty({ enum: EXTENTS, nullable: true })
   extent: Extent | null;
   body: string;
+  @ApiProperty({ type: String, nullable: true })
+  particulars: string | null;
+  /** Fields that are held back, as far as you are told. */
+  withheld: WithheldFieldDto[];
   enclosures: RecordDto[];
 }
 
@@ -119,6 +123,10 @@ export class ExchangeDto extends ExchangeSummaryDto {
   body: string;
   @ApiProperty({ type: String, nullable: true })
   legalBasis: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  particulars: string | null;
+  /** Fields that are held back, as far as you are told. */
+  withheld: WithheldFieldDto[];
   /** What was sent along, as far as you can see it. */
   enclosures: RecordDto[];
   /** What happened, oldest first, as far as you can see it. */
@@ -131,6 +139,8 @@ export class ExchangeDto extends ExchangeSummaryDto {
       ...ExchangeSummaryDto.of(view),
       body: view.content.body,
       legalBasis: view.content.legalBasis,
+      particulars: view.content.particulars,
+      withheld: view.content.withheld.map((field) => WithheldFieldDto.from(field)),
       enclosures: view.enclosures.map((record) => RecordDto.from(record)),
       events: view.head.events.map(({ event, organisation, note, replyId, at }) => ({
         event,
@@ -139,10 +149,12 @@ export class ExchangeDto extends ExchangeSummaryDto {
         replyId,
         at: at.toISOString(),
       })),
-      replies: view.replies.map(({ record, extent, body, enclosures }) => ({
+      replies: view.replies.map(({ record, extent, body, particulars, withheld, enclosures }) => ({
         ...RecordDto.from(record),
         extent,
         body,
+        particulars,
+        withheld: withheld.map((field) => WithheldFieldDto.from(field)),
         enclosures: enclosures.map((enclosed) => RecordDto.from(enclosed)),
       })),
     };

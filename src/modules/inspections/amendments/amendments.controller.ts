@@ -8,7 +8,7 @@ import { ApiChange } from '../../../platform/http/api-headers.decorator';
 import { IdPipe } from '../../../platform/http/id.pipe';
 import { Allow, CurrentActor } from '../../access';
 import { ReceiptDto, ReceiptsService } from '../../audit';
-import { RECORD } from '../../records';
+import { HANDLING, RECORD } from '../../records';
 import {
   AmendedInspectionDto,
   AmendInspectionDto,
@@ -39,6 +39,7 @@ export class AmendmentsController {
   @ApiChange()
   @ApiCreatedResponse({ type: AmendedInspectionDto })
   @ApiErrors(
+    HANDLING.FIELD_HELD_BACK,
     COMMON.VERSION_MISMATCH,
     COMMON.VERSION_REQUIRED,
     RECORD.NOT_THE_OWNER,

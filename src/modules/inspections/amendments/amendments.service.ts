@@ -37,6 +37,7 @@ export class Amendments {
       const before = await this.inspections.view(record);
       enforce(mayAmend(before), INSPECTION.NOT_ALLOWED_NOW);
       if (fields) await this.fields.apply(actor, record, fields);
+      if (items) await this.fields.requireItemsNotHeld(record, items);
       if (items) await this.items.change(record.key, before.items, { ...items, reason });
       const amended = await this.fields.changed(id);
       const changes = await this.versions.next(actor, before, { ...amended, record }, reason);

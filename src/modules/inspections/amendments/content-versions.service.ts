@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '../../../kernel/canonical-json';
 import { newId } from '../../../kernel/ids';
 import type { Actor } from '../../../platform/context/actor';
-import type { SpineRecord } from '../../records';
+import { heldPointers, type SpineRecord } from '../../records';
 import type { InspectionView } from '../inspections.repository';
 import { changesBetween } from './amendment.rules';
 import type { ContentChange, InspectionContent } from './amendment.types';
@@ -30,7 +30,10 @@ export class ContentVersions {
     const former = newest?.content ?? contentOf(before);
     const content = contentOf(after);
     const relinked = before.shipmentId === after.shipmentId ? [] : [{ pointer: '/shipmentId' }]; // that it changed, and no id
-    const changes = [...changesBetween(former, content), ...relinked];
+    // That a field is held back is no amendment, and its name is not for every reader.
+    const held = after.withheld.flatMap(({ field }) => heldPointers('inspection', field));
+    const changed = changesBetween(former, content).filter(({ pointer }) => !held.includes(pointer));
+    const changes = [...changed, ...relinked];
     if (changes.length === 0) return [];
     // Closed before versions were kept: what stood until now is the first.
     if (!newest) await this.write(actor, { ...record, version: record.version - 1 }, 1, null, former, []);

@@ -15,7 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsInstant, IsPartialDate } from '../../../platform/http/rfc3339';
-import { HandlingDto, ReleaseTermsDto } from '../../records';
+import { HandlingDto, ReleaseTermsDto, WithholdingSubmissionDto } from '../../records';
 import {
   AUTHORITIES,
   type Authority,
@@ -361,7 +361,7 @@ export class InspectionContentDto {
 /** Everything of an inspection that can still be changed while it is not closed. */
 export class InspectionFieldsDto extends IntersectionType(HandlingDto, InspectionContentDto) {}
 
-export class SubmitInspectionDto extends InspectionFieldsDto {
+export class SubmitInspectionDto extends IntersectionType(InspectionFieldsDto, WithholdingSubmissionDto) {
   /**
    * Where it took place, ISO 3166-1 alpha-2.
    * @example "HT"

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import { ReceiptDto } from '../../audit';
-import { RecordDto, RecordListQuery } from '../../records';
+import { RecordDto, RecordListQuery, WithheldFieldDto } from '../../records';
 import { kgFromGrams } from '../../../kernel/quantity';
 import { PLAIN, type PlainField } from '../inspection.mapping';
 import { INSPECTION_STATES, mayComplete } from '../inspection.rules';
@@ -180,6 +180,8 @@ export class InspectionDto extends RecordDto {
   identifierFlags: IdentifierFlagDto[];
   /** Makes, models, calibres and types that the reference does not know as written: kept, and shown with what is near. */
   referenceFlags: ItemReferenceFlagDto[];
+  /** Fields that are held back, as far as you are told. */
+  withheld: WithheldFieldDto[];
   /** Only for the organisation that submitted it. */
   heldBack?: string;
 
@@ -204,6 +206,7 @@ export class InspectionDto extends RecordDto {
       contentVersion: view.contentVersion,
       identifierFlags: view.identifierFlags,
       referenceFlags: view.referenceFlags.map(({ seq, ...check }) => ({ seq, ...ReferenceCheckDto.from(check) })),
+      withheld: view.withheld.map((field) => WithheldFieldDto.from(field)),
       ...(view.heldBack !== null && { heldBack: view.heldBack }),
     };
   }

@@ -6,8 +6,10 @@ import { newId } from '../../../kernel/ids';
 import type { Actor } from '../../../platform/context/actor';
 import { Jobs } from '../../../platform/jobs/jobs';
 import { AudiencesService } from '../../access';
+import { Notices } from '../notices.service';
 import type { SpineRecord } from '../record.types';
 import { RECORD } from '../records.errors';
+import type { ReleaseRow } from './release.record';
 import { ReleasesRepository } from './releases.repository';
 
 /** Whom something is released to, for what, and how long. */
@@ -25,6 +27,21 @@ export interface ResolvedTerms {
   readonly audienceKeys: readonly number[];
 }
 
+/** A release that its reader may pass on. */
+export interface ForwardableRelease {
+  readonly id: string;
+  readonly recordKey: number;
+  readonly ownerId: number;
+  readonly purpose: string;
+  readonly expiresAt: Date | null;
+}
+
+export interface Forward {
+  readonly audienceIds: readonly string[];
+  readonly reason: string;
+  readonly expiresAt: Date | null;
+}
+
 /** Task name of the job that takes readers away when a release ends. */
 export const EXPIRE_RELEASES = 'records.expire_releases';
 
@@ -35,6 +52,7 @@ export class ReleaseWriter {
     private readonly repository: ReleasesRepository,
     private readonly audiences: AudiencesService,
     private readonly jobs: Jobs,
+    private readonly notices: Notices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -62,6 +80,7 @@ export class ReleaseWriter {
     actor: Actor,
     records: readonly Pick<SpineRecord, 'key'>[],
     resolved: ResolvedTerms,
+    more: Pick<ReleaseRow, 'consentedTo'> = {},
   ): Promise<string[]> {
     const { terms, expiresAt, audienceKeys } = resolved;
     const rows = records.flatMap((record) =>
@@ -74,11 +93,51 @@ export class ReleaseWriter {
         purpose: terms.purpose,
         releasedBy: actor.userKey,
         expiresAt,
+        ...more,
       })),
     );
-    const jobs = expiresAt ? this.jobs.add(EXPIRE_RELEASES, {}, { runAt: expiresAt }) : undefined;
-    await Promise.all([this.repository.insert(rows), jobs]);
+    await Promise.all([this.repository.insert(rows), this.endAt(expiresAt)]);
     return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Passes on what was released with leave to do so. The row is the originator's; the database asks that it is no wider than `parent`,
+   * and takes it back with it.
+   */
+  async forward(
+    actor: Actor,
+    record: Pick<SpineRecord, 'id' | 'ownerId'>,
+    parent: ForwardableRelease,
+    forward: Forward,
+  ): Promise<string[]> {
+    const audiences = await this.audiences.resolve([...forward.audienceIds]);
+    const rows = audiences.map(({ key }) => ({
+      id: newId(),
+      recordKey: parent.recordKey,
+      ownerId: parent.ownerId,
+      audienceKey: key,
+      mayForward: false,
+      purpose: parent.purpose,
+      releasedBy: actor.userKey,
+      expiresAt: forward.expiresAt,
+      forwardedFrom: parent.id,
+      forwardedBy: actor.organisationKey,
+      forwardReason: forward.reason,
+    }));
+    await Promise.all([this.repository.insert(rows), this.endAt(forward.expiresAt)]);
+    await this.tell(record.id, rows);
+    await this.notices.give({ kind: 'record.released', to: { organisationKey: record.ownerId }, recordId: record.id });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whoever now sees a record hears of it. */
+  async tell(recordId: string, rows: readonly { readonly audienceKey: number }[]): Promise<void> {
+    for (const { audienceKey } of rows)
+      await this.notices.give({ kind: 'record.released', to: { audienceKey }, recordId });
+  }
+
+  private endAt(expiresAt: Date | null): Promise<void> | undefined {
+    return expiresAt ? this.jobs.add(EXPIRE_RELEASES, {}, { runAt: expiresAt }) : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import type { ForwardableRelease } from './release-writer.service';
 import { ReleaseRow } from './release.record';
 
 export interface ReleaseView {
@@ -16,6 +17,9 @@ export interface ReleaseView {
   expires_at: Date | null;
   revoked_at: Date | null;
   revoked_because: string | null;
+  /** Code of the organisation that passed it on; null for a release of the originator's. */
+  forwarded_by: string | null;
+  forward_reason: string | null;
 }
 
 /** The released records; `readers` follows from them by a trigger, never from here. */
@@ -43,6 +47,16 @@ export class ReleasesRepository {
     return this.select('l.record_key = $1', recordKey);
   }
 
+  /** What of a record was released to the reader with leave to pass it on, the longest first. */
+  forwardable(recordKey: number, readers: readonly number[]): Promise<ForwardableRelease[]> {
+    return this.uow.query<ForwardableRelease>(
+      `SELECT l.id, l.record_key AS "recordKey", l.owner_id AS "ownerId", l.purpose, l.expires_at AS "expiresAt" FROM releases l
+        WHERE l.record_key = $1 AND l.may_forward AND l.audience_key = ANY ($2::int[]) AND l.revoked_at IS NULL
+          AND (l.expires_at IS NULL OR l.expires_at > now()) ORDER BY l.expires_at DESC NULLS FIRST, l.id`,
+      [recordKey, readers],
+    );
+  }
+
   async find(id: string): Promise<ReleaseView | undefined> {
     return (await this.select('l.id = $1', id))[0];
   }
@@ -50,7 +64,8 @@ export class ReleasesRepository {
   private select(where: string, value: unknown): Promise<ReleaseView[]> {
     return this.uow.query<ReleaseView>(
       `SELECT l.id, r.id AS record_id, a.id AS audience_id, a.kind AS audience_kind, a.code AS audience_code, a.label AS audience_label,
-              l.may_forward, l.purpose, l.released_at, l.expires_at, l.revoked_at, l.revoked_because
+              l.may_forward, l.purpose, l.released_at, l.expires_at, l.revoked_at, l.revoked_because,
+              (SELECT o.code FROM organisations o WHERE o.key = l.forwarded_by) AS forwarded_by, l.forward_reason
          FROM releases l JOIN records r ON r.key = l.record_key JOIN audiences a ON a.key = l.audience_key
         WHERE ${where} ORDER BY l.released_at, l.id`,
       [value],

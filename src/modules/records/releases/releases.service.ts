@@ -53,7 +53,11 @@ export class ReleasesService {
         const written = changes.map((change) => change.written);
         const leaf = this.audit.append({ name: 'record.released', written, facts }, receiptId);
         const records = changes.map(({ record }) => record);
-        return { view: await this.live(records, terms, await this.writer.insert(actor, records, terms)), leaf };
+        const resolved = await this.writer.resolve(terms);
+        const made = await this.writer.insertResolved(actor, records, resolved);
+        const rows = resolved.audienceKeys.map((audienceKey) => ({ audienceKey }));
+        for (const { id } of records) await this.writer.tell(id, rows);
+        return { view: await this.live(records, terms, made), leaf };
       },
       () => this.uow.read(actor, async () => this.live(await this.records.findByIds(ids), terms)),
     );

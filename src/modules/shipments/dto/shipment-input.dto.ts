@@ -1,4 +1,4 @@
-import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import { ApiProperty, OmitType, PartialType, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCalendarDay } from '../../../platform/http/rfc3339';
-import { HandlingDto, ReleaseTermsDto } from '../../records';
+import { HandlingDto, ReleaseTermsDto, WithholdingSubmissionDto } from '../../records';
 import { PARTY_ROLES, type ShipmentPartyRole } from '../shipment.types';
 
 const HEAVIEST_KG = 1_000_000_000;
@@ -125,7 +125,7 @@ export class ShipmentContainerInputDto {
 }
 
 /** One bill of lading by itself; whole manifests go to POST /v1/manifests. */
-export class CreateShipmentDto extends HandlingDto {
+export class CreateShipmentDto extends IntersectionType(HandlingDto, WithholdingSubmissionDto) {
   /** @example RNDCAP024W001 */
   @IsString()
   @MinLength(1)
@@ -294,5 +294,5 @@ export class CreateShipmentDto extends HandlingDto {
  * they were submitted.
  */
 export class UpdateShipmentDto extends PartialType(
-  OmitType(CreateShipmentDto, ['clientRef', 'parties', 'containers', 'release'] as const),
+  OmitType(CreateShipmentDto, ['clientRef', 'parties', 'containers', 'release', 'heldBackFields'] as const),
 ) {}

@@ -3,7 +3,7 @@ import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { kgFromGrams } from '../../../kernel/quantity';
 import type { Actor } from '../../../platform/context/actor';
 import { ReceiptDto } from '../../audit';
-import { RecordDto, RecordListQuery } from '../../records';
+import { RecordDto, RecordListQuery, WithheldFieldDto } from '../../records';
 import { PARTY_ROLES, type ShipmentPartyRole } from '../shipment.types';
 import type { ShipmentView } from '../shipments.repository';
 import { codesOf } from '../tables/codes.rules';
@@ -146,6 +146,8 @@ export class ShipmentDto extends RecordDto {
   shippingMarks: string | null;
   parties: ShipmentPartyDto[];
   containers: ShipmentContainerDto[];
+  /** Fields that are held back, as far as you are told. */
+  withheld: WithheldFieldDto[];
   /** What the document says beyond these fields: goods lines, vehicles, values, location, elements nobody mapped. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   details: Readonly<Record<string, unknown>>;
@@ -160,7 +162,7 @@ export class ShipmentDto extends RecordDto {
   supersededById: string | null;
 
   static of(
-    { record, parties, containers, identifierFlags, manifestId, ...view }: ShipmentView,
+    { record, parties, containers, identifierFlags, manifestId, withheld, ...view }: ShipmentView,
     actor: Actor,
   ): ShipmentDto {
     const { grossMassGrams, source, hsCodes, officeCodes, ...plain } = view;
@@ -179,6 +181,7 @@ export class ShipmentDto extends RecordDto {
         flags: [...flags],
       })),
       identifierFlags: [...identifierFlags],
+      withheld: withheld.map((field) => WithheldFieldDto.from(field)),
       source: { ...source, ...(own && manifestId !== null && { manifestId }) },
       codes: BillCodesDto.of(codesOf({ ...plain, containers }, officeCodes)),
     };

@@ -5,7 +5,7 @@ import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import type { Submission } from '../../../platform/http/idempotency';
 import { InspectionsService, type InspectionView, type SubmitInspectionDto } from '../../inspections';
-import { type Accepted, CLASSIFICATIONS, levelOf, RecordsService } from '../../records';
+import { bare, type Accepted, CLASSIFICATIONS, levelOf, RecordsService } from '../../records';
 import { ShipmentsRepository } from '../../shipments';
 import type { StartInspectionDto } from '../dto/start-inspection.dto';
 import { RISK_TABLE } from '../rules/risk-table.mapping';
@@ -59,7 +59,8 @@ export class StartInspection {
     if (!target) throw new DomainError(COMMON.NOT_FOUND);
     const [record] = await this.records.findByKeys([target.record_key]);
     if (!record) throw new DomainError(COMMON.NOT_FOUND);
-    const [bill, [shown]] = await Promise.all([this.shipments.view(record), this.views.visible([target])]);
+    const [whole, [shown]] = await Promise.all([this.shipments.view(record), this.views.visible([target])]);
+    const bill = bare('shipment', whole, whole.withheld); // the inspection is released by itself
     const numbers = [...new Set(bill.containers.flatMap(({ number }) => (number === null ? [] : [number])))];
     const filled = {
       shipmentId: record.id,

@@ -4,7 +4,7 @@ import { DomainError } from '../../../../kernel/domain-error';
 import { enforce } from '../../../../kernel/verdict';
 import type { Actor } from '../../../../platform/context/actor';
 import { AudiencesService } from '../../../access';
-import { CLASSIFICATIONS, type SpineRecord } from '../../../records';
+import { bare, CLASSIFICATIONS, type SpineRecord } from '../../../records';
 import { CustodyService } from '../../custody/custody.service';
 import { InspectionsService } from '../../inspections.service';
 import { mayIssue } from '../completeness.rules';
@@ -48,7 +48,7 @@ export class ReportDrafts {
     ]);
     if (view.status !== 'COMPLETED' && view.status !== 'CLOSED') throw new DomainError(INSPECTION_REPORT.NOT_COMPLETED);
     requireReleased(addressed, context);
-    const inspection = reportedOf(view as InspectionSource);
+    const inspection = reportedOf(bare('inspection', view, view.withheld) as InspectionSource);
     const exhibits = custody.exhibits.map((exhibit) => exhibitedOf(exhibit));
     const statements = { ...command.statements };
     const omissions = command.omissions ?? [];

@@ -86,6 +86,11 @@ export class ReleaseDto {
   withdrawnAt: string | null;
   @ApiProperty({ type: String, nullable: true })
   withdrawnBecause: string | null;
+  /** Code of the organisation that passed it on; null for a release of the originator's own. */
+  @ApiProperty({ type: String, nullable: true })
+  forwardedBy: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  forwardReason: string | null;
 
   static from(row: ReleaseView): ReleaseDto {
     return {
@@ -98,6 +103,8 @@ export class ReleaseDto {
       expiresAt: row.expires_at?.toISOString() ?? null,
       withdrawnAt: row.revoked_at?.toISOString() ?? null,
       withdrawnBecause: row.revoked_because,
+      forwardedBy: row.forwarded_by,
+      forwardReason: row.forward_reason,
     };
   }
 }
