@@ -202,17 +202,17 @@ const answerContact = `
   CREATE FUNCTION app.answer_blind_contact(match_id uuid, accepted boolean) RETURNS TABLE (asker_key int, hit_id uuid)
   LANGUAGE plpgsql ${PINNED} AS $$
   DECLARE
-    found blind_matches;
+    held blind_matches;
   BEGIN
-    SELECT * INTO found FROM blind_matches m WHERE m.id = match_id AND m.owner_id = ${ACTING} FOR UPDATE;
-    IF NOT FOUND OR found.contact_wanted_at IS NULL OR found.contact_answer IS NOT NULL THEN RETURN; END IF;
+    SELECT * INTO held FROM blind_matches m WHERE m.id = match_id AND m.owner_id = ${ACTING} FOR UPDATE;
+    IF NOT FOUND OR held.contact_wanted_at IS NULL OR held.contact_answer IS NOT NULL THEN RETURN; END IF;
     UPDATE blind_matches m SET contact_answer = CASE WHEN accepted THEN 'ACCEPTED' ELSE 'DECLINED' END,
         contact_answered_at = date_trunc('milliseconds', clock_timestamp())
-     WHERE m.hit_key = found.hit_key AND m.owner_id = found.owner_id AND m.contact_answer IS NULL;
+     WHERE m.hit_key = held.hit_key AND m.owner_id = held.owner_id AND m.contact_answer IS NULL;
     IF accepted THEN
-      UPDATE blind_hits b SET accepted_by = array_append(b.accepted_by, found.owner_id) WHERE b.key = found.hit_key AND found.owner_id <> ALL (b.accepted_by);
+      UPDATE blind_hits b SET accepted_by = array_append(b.accepted_by, held.owner_id) WHERE b.key = held.hit_key AND held.owner_id <> ALL (b.accepted_by);
     END IF;
-    RETURN QUERY SELECT b.owner_id, b.id FROM blind_hits b WHERE b.key = found.hit_key;
+    RETURN QUERY SELECT b.owner_id, b.id FROM blind_hits b WHERE b.key = held.hit_key;
   END $$;`;
 
 const stale = `
