@@ -25,6 +25,7 @@ import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
 import { Handling1760000000027 } from './1760000000027-handling';
 import { Recalls1760000000028 } from './1760000000028-recalls';
+import { BlindMatching1760000000029 } from './1760000000029-blind-matching';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ItemImports1760000000025,
   Handling1760000000027,
   Recalls1760000000028,
+  BlindMatching1760000000029,
 ];

@@ -54,7 +54,8 @@ function configure(app: NestExpressApplication, runtime: Runtime): void {
   app.use(app.get(Metrics).middleware);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use('/v1/reconciliation', loopbackCors);
-  app.use(strictBody({ passThrough: STREAMED, formsAt: ['/v1/reconciliation/'] }));
+  const longListsAt = ['/v1/blind-sets', '/v1/blind-queries'];
+  app.use(strictBody({ passThrough: STREAMED, formsAt: ['/v1/reconciliation/'], longListsAt }));
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
 }

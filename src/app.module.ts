@@ -4,7 +4,7 @@ import { AuditModule } from './modules/audit';
 import { CasesModule } from './modules/cases';
 import { DiversionsModule, EmbargoModule, ExemptionsModule } from './modules/embargo';
 import { EntitiesModule, MergingModule } from './modules/entities';
-import { ExchangesModule } from './modules/exchanges';
+import { BlindModule, ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
 import { EvidenceModule, HandlingModule, RecordsModule } from './modules/records';
@@ -41,6 +41,7 @@ export class AppModule {
         ReportingModule,
         TargetingModule,
         ExchangesModule,
+        BlindModule,
         CasesModule,
         OperationsModule,
       ],

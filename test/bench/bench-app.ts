@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Pool } from 'pg';
 import { seedReference } from '../../seeds/reference';
 import { readConfig } from '../../src/platform/config/config';
-import type { Runtime } from '../../src/platform/config/runtime';
+import { type Keys, loadKeys, type Runtime } from '../../src/platform/config/runtime';
 import { databaseOptions } from '../../src/platform/database/data-source';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres';
 import { migrate } from '../../src/platform/database/migrate';
@@ -32,6 +32,8 @@ export interface BenchApp {
   readonly world: BenchWorld;
   /** Address of the database as superuser, for whom row-level security does not count. */
   readonly superuserUrl: string;
+  /** The program's own keys. */
+  keys(): Keys;
   /** As many connections as the program has, as the same role with the same settings. */
   readonly pool: Pool;
   superuser<T>(work: Parameters<typeof asSuperuser<T>>[1]): Promise<T>;
@@ -77,6 +79,7 @@ export async function startBenchApp(defer: Defer, liaisons: number): Promise<Ben
   return {
     url: url!,
     superuserUrl: server.urlFor('lambi'),
+    keys: () => loadKeys(config),
     world: await makeWorld(http, token!, liaisons),
     pool,
     superuser,

@@ -1,5 +1,6 @@
 import { by, type RequestCase } from './request-case';
 import { ALERTS_REQUESTS } from './requests-alerts';
+import { BLIND_REQUESTS } from './requests-blind';
 import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EVIDENCE_REQUESTS } from './requests-evidence';
@@ -170,6 +171,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...MERGING_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,
+  ...BLIND_REQUESTS,
   ...CUSTODY_REQUESTS,
   ...EMBARGO_REQUESTS,
   ...EXEMPTIONS_REQUESTS,

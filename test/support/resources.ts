@@ -4,6 +4,7 @@ import { exchange, inspection, shipment } from './requests';
 import { seizure } from './requests-custody';
 import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resource-kind';
 import { ALERTS_RESOURCES } from './resources-alerts';
+import { BLIND_RESOURCES } from './resources-blind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EVIDENCE_RESOURCES } from './resources-evidence';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
@@ -166,6 +167,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...MERGING_RESOURCES,
   ...TABLES_RESOURCES,
   ...ALERTS_RESOURCES,
+  ...BLIND_RESOURCES,
   ...EMBARGO_RESOURCES,
   ...EXEMPTIONS_RESOURCES,
   ...TARGETING_RESOURCES,

@@ -91,6 +91,14 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.find_marks_with_gaps(integer[],integer[],text,integer[],text[],text[],text[],text[],text[],integer): lambi_search, for lambi_app',
   'app.published_list_ages(): lambi_search, for lambi_app',
   'app.search_names(text,text,real,integer): lambi_search, for lambi_app',
+  // publish, ask and match blindly: hashes go in, what the rules allow comes out
+  'app.answer_blind_contact(uuid,boolean): lambi_search, for lambi_app',
+  'app.answer_blindly(uuid): lambi_search, for lambi_app',
+  'app.ask_blindly(uuid,text,text,integer,integer,bytea,bytea): lambi_search, for lambi_app',
+  'app.stale_blind_sets(integer): lambi_search, for lambi_app',
+  'app.tell_blind_contact(uuid): lambi_search, for lambi_app',
+  'app.tell_blind_holders(uuid): lambi_search, for lambi_app',
+  'app.want_blind_contact(uuid,text): lambi_search, for lambi_app',
   // a relation is there for who sees its ends; where the next statement goes
   'app.mark_relation(): lambi_jobs, for lambi_owner',
   'app.next_seqs(bigint[]): lambi_search, for lambi_app',

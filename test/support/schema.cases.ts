@@ -13,6 +13,13 @@ import {
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { IMPORT_FORMATS } from '../../src/modules/entities/imports/import.types';
 import { STORED_DECISIONS } from '../../src/modules/entities/merging/judgement.types';
+import {
+  AGREEMENTS,
+  BLIND_RULES,
+  CONTACT_ANSWERS,
+  SET_SOURCES,
+  SPEAKING_RULES,
+} from '../../src/modules/exchanges/blind/blind.types';
 import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
 import {
   AUTHORITIES,
@@ -137,6 +144,12 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('traces', 'system', TRACE_SYSTEMS),
   list('traces', 'state', TRACE_STATES),
   list('trace_events', 'event', TRACE_EVENTS),
+  list('blind_sets', 'source', SET_SOURCES),
+  list('blind_sets', 'rule', BLIND_RULES),
+  list('blind_hits', 'rule', SPEAKING_RULES),
+  list('blind_hits', 'agreement', AGREEMENTS),
+  list('blind_matches', 'agreement', AGREEMENTS),
+  list('blind_matches', 'contact_answer', CONTACT_ANSWERS),
   list('cases', 'status', CASE_STATUSES),
   list('case_judgements', 'verdict', LINK_VERDICTS),
   list('watchlist_versions', 'status', VERSION_STATUSES),

@@ -58,9 +58,22 @@ const caseworker: readonly Action[] = [
   'diversion.read',
 ];
 
+/** States with each other, and the Panel: whoever publishes may ask, so that asking is never one-sided by role. */
+const blindMatching: readonly Action[] = [
+  'blind_set.read', // of the own organisation, as all that follows
+  'blind_set.publish',
+  'blind_set.withdraw',
+  'blind_query.read',
+  'blind_query.ask', // against a budget, with a reason, in the log
+  'blind_match.read',
+  'blind_match.contact',
+  'blind_match.answer',
+];
+
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
     ...caseworker,
+    ...blindMatching,
     'manifest.read',
     'manifest.import',
     'manifest.screen',
@@ -100,6 +113,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   panel_expert: [
     ...caseworker,
+    ...blindMatching,
     'trace.request', // of a firearm that was released to it; the answer is its own record
     'firearm_link.read',
     'firearm_link.create',
@@ -164,6 +178,8 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'audience.read',
     'reporting_policy.read',
     'reporting_policy.update', // days and holidays; whether anybody keeps to them stays with each organisation
+    'blind_budget.read', // how much, never what
+    'blind_budget.update',
     'firearm_reference.add', // names of the trade, no casework
     // no casework of any kind: whoever hands out the keys does not open the rooms
   ],

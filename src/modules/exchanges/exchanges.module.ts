@@ -42,6 +42,6 @@ import { SubmissionsService } from './submissions.service';
     ExchangeLists,
     ExchangeStatistics,
   ],
-  exports: [ExchangesService],
+  exports: [ExchangesService, SendingService],
 })
 export class ExchangesModule {}

@@ -1,1 +1,2 @@
+export { BlindModule } from './blind/blind.module';
 export { ExchangesModule } from './exchanges.module';
