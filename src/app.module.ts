@@ -7,6 +7,7 @@ import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
+import { NotificationsModule } from './modules/notifications';
 import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
@@ -27,6 +28,7 @@ export class AppModule {
         AuditModule,
         RecordsModule,
         EvidenceModule,
+        NotificationsModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

@@ -11,6 +11,8 @@ const everybody: readonly Action[] = [
   'account.update',
   'receipt.read',
   'reference.read',
+  'notification.read', // the own ones
+  'notification.update',
   'firearm_reference.read',
 ];
 const caseworker: readonly Action[] = [
@@ -44,9 +46,13 @@ const caseworker: readonly Action[] = [
   'diversion.read',
 ];
 
+/** An organisation's own systems are told which records there are for it: that is casework, and no access administrator's affair. */
+const integrator: readonly Action[] = ['webhook.read', 'webhook.create', 'webhook.update'];
+
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
     ...caseworker,
+    ...integrator,
     'manifest.read',
     'manifest.import',
     'manifest.screen',
@@ -86,6 +92,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   panel_expert: [
     ...caseworker,
+    ...integrator,
     'trace.request', // of a firearm that was released to it; the answer is its own record
     'firearm_link.read',
     'firearm_link.create',
@@ -107,6 +114,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   un_contributor: [
     ...caseworker,
+    ...integrator,
     'entity.create',
     'judgement.read',
     'judgement.create',
@@ -119,6 +127,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   committee_secretariat: [
     ...caseworker,
+    ...integrator,
     'watchlist.import',
     'exchange.send',
     'exchange.reply',
