@@ -1,4 +1,4 @@
-import { expectStatus } from '../support/api-client';
+import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { giveNotice, keysOf, quietQueue } from '../support/notices';
 import { inspection } from '../support/requests';
@@ -162,7 +162,7 @@ describe('preferences', () => {
   });
 
   it('are changed by version, and some things cannot be silenced', async () => {
-    const put = (version: number, body: object): ReturnType<typeof world.anna.api.put> =>
+    const put = (version: number, body: object): Promise<Answer> =>
       world.anna.api.put('/v1/notification-preferences', body, { headers: { 'if-match': `"v${version}"` } });
     const refused = await expectStatus(
       422,

@@ -11,8 +11,12 @@ export interface DispatchPayload {
 export interface DigestPayload {
   readonly organisationKey: number;
   readonly userKey: number;
+  /** Find the time of the next digest; absent when that time has come. */
+  readonly plan?: true;
 }
-export interface MailPayload extends DigestPayload {
+export interface MailPayload {
+  readonly organisationKey: number;
+  readonly userKey: number;
   readonly mailId: string;
 }
 export interface DeliverPayload {
