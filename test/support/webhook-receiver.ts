@@ -8,6 +8,11 @@ import path from 'node:path';
 const certificate = (name: string): string => path.join(__dirname, 'certificates', name);
 export const AUTHORITY_FILE = certificate('authority.pem');
 
+export const RECEIVER_TLS = {
+  key: fs.readFileSync(certificate('hooks.key.pem')),
+  cert: fs.readFileSync(certificate('hooks.pem')),
+};
+
 export interface Received {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
@@ -29,8 +34,7 @@ export const plainly =
 export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let handler = plainly(200);
-  const tls = { key: fs.readFileSync(certificate('hooks.key.pem')), cert: fs.readFileSync(certificate('hooks.pem')) };
-  const server = https.createServer(tls, (request, response) => {
+  const server = https.createServer(RECEIVER_TLS, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
