@@ -26,6 +26,7 @@ import { ItemImports1760000000025 } from './1760000000025-item-imports';
 import { Handling1760000000027 } from './1760000000027-handling';
 import { Recalls1760000000028 } from './1760000000028-recalls';
 import { BlindMatching1760000000029 } from './1760000000029-blind-matching';
+import { Notifications1760000000030 } from './1760000000030-notifications';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Handling1760000000027,
   Recalls1760000000028,
   BlindMatching1760000000029,
+  Notifications1760000000030,
 ];

@@ -8,6 +8,8 @@ import { BlindModule, ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
 import { EvidenceModule, HandlingModule, RecordsModule } from './modules/records';
+import { NotificationsModule } from './modules/notifications';
+import { EvidenceModule, RecordsModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -28,6 +30,7 @@ export class AppModule {
         RecordsModule,
         EvidenceModule,
         HandlingModule,
+        NotificationsModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

@@ -24,6 +24,6 @@ export { ClientAddress } from './client-address.decorator';
 export { addressSubject, SlowDown } from './sign-in/slow-down.service';
 export { FirstAdministrator } from './sign-in/first-administrator.service';
 export { PasswordHasher } from './sign-in/password-hasher.service';
-export { newToken, tokenHash } from './secrets';
+export { decryptFor, encryptFor, newToken, tokenHash } from './secrets';
 export { organisationActor, SYSTEM_ACTOR } from './system-actor';
 export { VISIBILITY_PROBE, type VisibilityProbe } from './visibility-probe';

@@ -11,6 +11,8 @@ const everybody: readonly Action[] = [
   'account.update',
   'receipt.read',
   'reference.read',
+  'notification.read', // the own ones
+  'notification.update',
   'firearm_reference.read',
 ];
 const caseworker: readonly Action[] = [
@@ -69,11 +71,14 @@ const blindMatching: readonly Action[] = [
   'blind_match.contact',
   'blind_match.answer',
 ];
+/** An organisation's own systems are told which records there are for it: that is casework, and no access administrator's affair. */
+const integrator: readonly Action[] = ['webhook.read', 'webhook.create', 'webhook.update'];
 
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
     ...caseworker,
     ...blindMatching,
+    ...integrator,
     'manifest.read',
     'manifest.import',
     'manifest.screen',
@@ -114,6 +119,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   panel_expert: [
     ...caseworker,
     ...blindMatching,
+    ...integrator,
     'trace.request', // of a firearm that was released to it; the answer is its own record
     'firearm_link.read',
     'firearm_link.create',
@@ -135,6 +141,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   un_contributor: [
     ...caseworker,
+    ...integrator,
     'entity.create',
     'judgement.read',
     'judgement.create',
@@ -147,6 +154,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   committee_secretariat: [
     ...caseworker,
+    ...integrator,
     'watchlist.import',
     'exchange.send',
     'exchange.reply',

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 
 /** A secret handed out once: 256 random bits with a prefix that says what it is, so that a scanner finds a leaked one. */
 export const newToken = (
-  prefix: 'lambi_key' | 'lambi_refresh' | 'lambi_link' | 'lambi_first' | 'lambi_recon',
+  prefix: 'lambi_key' | 'lambi_refresh' | 'lambi_link' | 'lambi_first' | 'lambi_recon' | 'lambi_hook',
 ): string => `${prefix}_${randomBytes(32).toString('base64url')}`;
 
 /** What is stored of it. A plain hash suffices: nobody guesses 256 bits. */

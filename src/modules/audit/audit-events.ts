@@ -145,6 +145,19 @@ export const AUDIT_EVENTS = [
   'attachment.read',
   'attachment.thumbnails_made',
   'record.packaged',
+  'notice.dispatched',
+  'notification.read',
+  'notification.digested',
+  'notification.mailed',
+  'notification.mail_settled',
+  'notification_preferences.updated',
+  'webhook.created',
+  'webhook.updated',
+  'webhook.secret_rotated',
+  'webhook.pinged',
+  'webhook.redelivered',
+  'webhook.attempted',
+  'webhook.disabled',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

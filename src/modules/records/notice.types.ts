@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'task.due_soon',
   'source.opening_wanted',
   'source.opened',
+  'webhook.disabled',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

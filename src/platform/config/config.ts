@@ -45,6 +45,18 @@ const hostList = (value: string): readonly string[] | Fault => {
   const wrong = hosts.find((host) => (host.includes('://') ? !isOrigin(host) : !/^[a-z0-9.-]+(:\d+)?$/.test(host)));
   return wrong === undefined ? hosts : new Fault(`must list hosts, and ${wrong} is none`);
 };
+const smtpUrl = (value: string): string | Fault =>
+  URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ''
+    ? value
+    : new Fault('must be an smtp:// or smtps:// address');
+const mailAddress = (value: string): string | Fault =>
+  /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(value) ? value : new Fault('must be one e-mail address');
+const portList = (value: string): readonly number[] | Fault => {
+  const ports = value.split(',').map((port) => Number(port));
+  return ports.every((port) => Number.isInteger(port) && port >= 1 && port <= 65_535)
+    ? ports
+    : new Fault('must list ports from 1 to 65535');
+};
 const s3Url = (value: string): string | Fault =>
   s3AddressOf(value) ? value : new Fault('must be s3://bucket/prefix?region=...&endpoint=https://host');
 const secretText = (value: string): string | Fault => {
@@ -171,6 +183,27 @@ export const VARIABLES = {
     parse: hostList,
     fallback: ['scsanctions.un.org', 'www.un.org', 'data.opensanctions.org'],
   }),
+  SMTP_URL: variable<string | undefined>({
+    describe:
+      'Mail server, smtp://user:password@host:587 or smtps://; no e-mail unless set. TLS is demanded but on the same machine',
+    parse: smtpUrl,
+    secret: true,
+  }),
+  MAIL_FROM: variable<string | undefined>({ describe: 'Sender address of e-mails', parse: mailAddress }),
+  WEBHOOK_PORTS: variable<readonly number[]>({
+    describe: 'Ports webhooks may go to, parted by commas',
+    parse: portList,
+    fallback: [443],
+  }),
+  WEBHOOK_ALLOW: variable<readonly string[]>({
+    describe: 'Hosts (host or host:port) of an own network that webhooks may go to; others must be public',
+    parse: hostList,
+    fallback: [],
+  }),
+  WEBHOOK_CA_FILE: variable<string | undefined>({
+    describe: 'PEM file of authorities that vouch for such hosts, beside the public ones',
+    parse: text,
+  }),
   TRUST_PROXY: variable({ describe: 'Number of reverse proxies in front', parse: integer(0, 10), fallback: 0 }),
 } as const;
 
@@ -217,6 +250,9 @@ function contradictionsIn(config: Readonly<Record<string, unknown>>): string[] {
   return [
     ...(new Set(urls).size < urls.length
       ? [`${roles.slice(0, 2).join(', ')} and ${roles[2]} must be different roles`]
+      : []),
+    ...((config['SMTP_URL'] === undefined) !== (config['MAIL_FROM'] === undefined)
+      ? ['SMTP_URL and MAIL_FROM belong together']
       : []),
     ...(halfKey ? ['STORAGE_ACCESS_KEY_ID and STORAGE_SECRET_ACCESS_KEY belong together'] : []),
   ];

@@ -39,6 +39,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['screening', 'Names in any script against lists and casework; alerts and who judged them; links for OpenRefine'],
   ['exchanges', 'Requests for information, notices, replies (paras 7 and 8)'],
   ['cases', 'The Panel\u2019s case files: links, paths, judgements'],
+  ['notifications', 'Inbox, e-mail and quiet hours, webhooks: ids and no content'],
   ['audit', 'The tamper-evident log and its receipts'],
   ['organisations', 'For access administrators'],
   ['users', 'For access administrators'],

@@ -1,0 +1,38 @@
+import { createHmac } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { newId } from '../../../kernel/ids';
+import { RUNTIME, type Runtime } from '../../../platform/config/runtime';
+import { decryptFor, encryptFor, newToken } from '../../access';
+import type { SealedSecret } from './webhooks.repository';
+
+/**
+ * Invariant: a secret leaves the program in the answer that makes it and never again. It must sign, so it is sealed (AES-256-GCM) and not
+ * hashed, under a key outside the database, and bound to its webhook: moved to another row it does not open.
+ */
+@Injectable()
+export class WebhookSecrets {
+  constructor(@Inject(RUNTIME) private readonly runtime: Runtime) {}
+
+  make(organisationKey: number, webhookId: string): { secret: string; stored: SealedSecret } {
+    const id = newId();
+    const secret = newToken('lambi_hook');
+    const sealed = encryptFor(placeOf(organisationKey, webhookId, id), this.runtime.keys.envelope, secret);
+    return { secret, stored: { id, sealed } };
+  }
+
+  /**
+   * `t=<unix seconds>,v1=<hex>` with one v1 for each secret: HMAC-SHA256 over `<t>.<body>`, the secret's text as the key. The time is
+   * signed so that whoever records a delivery cannot repeat it later.
+   */
+  sign(organisationKey: number, webhookId: string, secrets: readonly SealedSecret[], body: string, at: Date): string {
+    const time = Math.floor(at.getTime() / 1000);
+    const signatures = secrets.map(({ id, sealed }) => {
+      const secret = decryptFor(placeOf(organisationKey, webhookId, id), this.runtime.keys.envelope, sealed);
+      return `v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
+    });
+    return [`t=${time}`, ...signatures].join(',');
+  }
+}
+
+const placeOf = (organisationKey: number, webhookId: string, secretId: string): string =>
+  `webhook_secrets|${organisationKey}|${webhookId}|${secretId}`;
