@@ -23,6 +23,8 @@ import { InspectionReports1760000000022 } from './1760000000022-inspection-repor
 import { Tracing1760000000023 } from './1760000000023-tracing';
 import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
+import { CommentsAndTasks1760000000031 } from './1760000000031-comments-and-tasks';
+import { Sources1760000000032 } from './1760000000032-sources';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   Tracing1760000000023,
   Sync1760000000024,
   ItemImports1760000000025,
+  CommentsAndTasks1760000000031,
+  Sources1760000000032,
 ];

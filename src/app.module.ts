@@ -7,7 +7,7 @@ import { EntitiesModule, MergingModule } from './modules/entities';
 import { ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
-import { EvidenceModule, RecordsModule } from './modules/records';
+import { CommentsModule, EvidenceModule, RecordsModule, TasksModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -27,6 +27,8 @@ export class AppModule {
         AuditModule,
         RecordsModule,
         EvidenceModule,
+        CommentsModule,
+        TasksModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

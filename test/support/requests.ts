@@ -13,6 +13,7 @@ import { SECURITY_REQUESTS } from './requests-security';
 import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
+import { WORK_REQUESTS } from './requests-work';
 import { TRACING_REQUESTS } from './requests-tracing';
 
 export type { PersonName, RequestCase } from './request-case';
@@ -51,6 +52,7 @@ const PANEL = '01900000-0000-7000-8000-000000000001';
 const PASSWORD = 'harbour-at-night-2653';
 
 export const REQUESTS: Readonly<Record<string, RequestCase>> = {
+  ...WORK_REQUESTS,
   'POST /v1/auth/first-administrator': by('adele', () => ({
     token: 'x'.repeat(43),
     email: 'someone@lambi.example',

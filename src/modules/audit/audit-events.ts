@@ -119,6 +119,13 @@ export const AUDIT_EVENTS = [
   'attachment.read',
   'attachment.thumbnails_made',
   'record.packaged',
+  'comment.added',
+  'comment.edited',
+  'comment.withdrawn',
+  'task.added',
+  'task.updated',
+  'task.reminded',
+  'task_template.added',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

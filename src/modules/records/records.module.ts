@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule, VISIBILITY_PROBE } from '../access';
 import { AuditModule } from '../audit';
+import { Colleagues } from './colleagues.repository';
 import { ExpireReleasesJob } from './releases/expire-releases.job';
 import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
@@ -25,9 +26,10 @@ import { SpineRow } from './spine.record';
     ReleasesService,
     Submissions,
     Notices,
+    Colleagues,
     ExpireReleasesJob,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
-  exports: [RecordsService, ReleaseWriter, Submissions, Notices, VISIBILITY_PROBE],
+  exports: [RecordsService, ReleaseWriter, Submissions, Notices, Colleagues, VISIBILITY_PROBE],
 })
 export class RecordsModule {}
