@@ -27,6 +27,8 @@ import { Handling1760000000027 } from './1760000000027-handling';
 import { Recalls1760000000028 } from './1760000000028-recalls';
 import { BlindMatching1760000000029 } from './1760000000029-blind-matching';
 import { Notifications1760000000030 } from './1760000000030-notifications';
+import { CommentsAndTasks1760000000031 } from './1760000000031-comments-and-tasks';
+import { Sources1760000000032 } from './1760000000032-sources';
 
 /** An explicit list: globs break between sources, dist and tests. */
 export const migrations = [
@@ -59,4 +61,6 @@ export const migrations = [
   Recalls1760000000028,
   BlindMatching1760000000029,
   Notifications1760000000030,
+  CommentsAndTasks1760000000031,
+  Sources1760000000032,
 ];

@@ -10,6 +10,7 @@ import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspec
 import { EvidenceModule, HandlingModule, RecordsModule } from './modules/records';
 import { NotificationsModule } from './modules/notifications';
 import { EvidenceModule, RecordsModule } from './modules/records';
+import { CommentsModule, EvidenceModule, RecordsModule, TasksModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -31,6 +32,8 @@ export class AppModule {
         EvidenceModule,
         HandlingModule,
         NotificationsModule,
+        CommentsModule,
+        TasksModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

@@ -16,6 +16,7 @@ import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
 import { RECALL_REQUESTS } from './requests-recall';
+import { WORK_REQUESTS } from './requests-work';
 import { TRACING_REQUESTS } from './requests-tracing';
 
 export type { PersonName, RequestCase } from './request-case';
@@ -54,6 +55,7 @@ const PANEL = '01900000-0000-7000-8000-000000000001';
 const PASSWORD = 'harbour-at-night-2653';
 
 export const REQUESTS: Readonly<Record<string, RequestCase>> = {
+  ...WORK_REQUESTS,
   'POST /v1/auth/first-administrator': by('adele', () => ({
     token: 'x'.repeat(43),
     email: 'someone@lambi.example',

@@ -19,6 +19,7 @@ import { SECURITY_RESOURCES } from './resources-security';
 import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
+import { WORK_RESOURCES } from './resources-work';
 import { TRACING_RESOURCES } from './resources-tracing';
 import type { World } from './world';
 
@@ -56,6 +57,7 @@ const manifestXml = (): string => `<?xml version="1.0" encoding="UTF-8"?>
 const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
+  ...WORK_RESOURCES,
   ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
   ...HANDLING_RESOURCES,

@@ -52,7 +52,9 @@ import { REFERENCE_KINDS } from '../../src/modules/inspections/references/refere
 import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
 import { CONSENT_DECISIONS } from '../../src/modules/records/handling/consent/consent.types';
+import { COMMENT_AUDIENCES } from '../../src/modules/records/comments/comment.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
+import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
 import { ALERT_DECISIONS, ALERT_STATES, ENDINGS } from '../../src/modules/screening/alerts/alert.types';
@@ -97,6 +99,11 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
   list('consent_decisions', 'decision', CONSENT_DECISIONS),
+  list('comments', 'audience', COMMENT_AUDIENCES),
+  list('tasks', 'priority', TASK_PRIORITIES),
+  list('tasks', 'state', TASK_STATES),
+  list('task_events', 'event', STORED_TASK_EVENTS),
+  list('task_events', 'state', TASK_STATES),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),

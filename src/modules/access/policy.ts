@@ -41,6 +41,14 @@ const caseworker: readonly Action[] = [
   'quote.create', // in own records, of what one sees
   'attachment.read',
   'attachment.create',
+  'comment.read',
+  'comment.create',
+  'comment.update', // the own words; to take them back, those of the own organisation
+  'task.read', // of the own organisation, on whatever record one sees
+  'task.create',
+  'task.update',
+  'task_template.read',
+  'task_template.create',
   'shipment.read',
   'inspection.read',
   'inspection_report.read', // those addressed to the reader

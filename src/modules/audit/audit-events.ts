@@ -158,6 +158,13 @@ export const AUDIT_EVENTS = [
   'webhook.redelivered',
   'webhook.attempted',
   'webhook.disabled',
+  'comment.added',
+  'comment.edited',
+  'comment.withdrawn',
+  'task.added',
+  'task.updated',
+  'task.reminded',
+  'task_template.added',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

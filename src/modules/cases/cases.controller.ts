@@ -11,7 +11,7 @@ import { pageLimit } from '../../platform/http/page.dto';
 import { created, submissionOf } from '../../platform/http/submission';
 import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
-import { listFilter, RECORD } from '../records';
+import { listFilter, RECORD, TASK } from '../records';
 import { CASE } from './cases.errors';
 import { CasesService, type CaseView } from './cases.service';
 import { MoveCaseDto, NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
@@ -92,7 +92,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Move a case on: review, close, reopen' })
   @ApiChange()
   @ApiCreatedResponse({ type: CaseDto })
-  @ApiErrors(...ON_CHANGE)
+  @ApiErrors(...ON_CHANGE, TASK.MANDATORY_OPEN)
   async move(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,

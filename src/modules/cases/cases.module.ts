@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from '../audit';
 import { EntitiesModule } from '../entities';
-import { RecordsModule } from '../records';
+import { RecordsModule, TasksModule } from '../records';
 import { CaseJudgementRow } from './case-judgement.record';
 import { CaseExportController } from './case-export.controller';
 import { CaseExportService } from './case-export.service';
@@ -22,6 +22,7 @@ import { LinksRepository } from './links.repository';
   imports: [
     AuditModule,
     RecordsModule,
+    TasksModule,
     EntitiesModule,
     TypeOrmModule.forFeature([CaseRow, CaseMemberRow, CaseJudgementRow]),
   ],

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import type { Submission } from '../../platform/http/idempotency';
 import { AuditTrail } from '../audit';
-import { type Accepted, type ListFilter, RecordsService, type SpineRecord, Submissions } from '../records';
+import { type Accepted, type ListFilter, OpenTasks, RecordsService, type SpineRecord, Submissions } from '../records';
 import { CASE_STATES, mayEdit, mayMove } from './case.rules';
 import type { CaseEvent } from './case.types';
 import { CasePlaces, type JudgementPlace, type MemberPlace } from './case-places.query';
@@ -33,6 +33,7 @@ export class CasesService {
     private readonly labels: LabelsRepository,
     private readonly audit: AuditTrail,
     private readonly places: CasePlaces,
+    private readonly tasks: OpenTasks,
   ) {}
 
   open(actor: Actor, command: OpenCaseDto, submission: Submission): Promise<Accepted<CaseView>> {
@@ -116,6 +117,7 @@ export class CasesService {
       const { record, written } = await this.records.beginChange(actor, id, 'case', ifMatch);
       const { status } = await this.repository.detail(record.key);
       enforce(mayMove(status, event), CASE.NOT_ALLOWED_NOW);
+      if (event === 'close') await this.tasks.requireNoneMandatory(record.key);
       const target = CASE_STATES.next(status, event)!;
       this.audit.append({ name: 'case.updated', written: [written], facts: { from: status, event, to: target } });
       await this.repository.update(record.key, { status: target });

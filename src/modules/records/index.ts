@@ -1,4 +1,9 @@
 export { RecordsModule } from './records.module';
+export { type Colleague, Colleagues } from './colleagues.repository';
+export { CommentsModule } from './comments/comments.module';
+export { OpenTasks } from './tasks/open-tasks.service';
+export { TASK } from './tasks/tasks.errors';
+export { TasksModule } from './tasks/tasks.module';
 export { AttachmentsService } from './evidence/attachments.service';
 export { EvidenceModule } from './evidence/evidence.module';
 export { EvidenceWriter } from './evidence/evidence-writer.service';

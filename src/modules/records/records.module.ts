@@ -6,6 +6,7 @@ import { FieldReleaseRow } from './handling/field-release.record';
 import { HeldBackFieldRow } from './handling/held-back-field.record';
 import { HeldBackRepository } from './handling/held-back.repository';
 import { HeldBack } from './handling/held-back.service';
+import { Colleagues } from './colleagues.repository';
 import { ExpireReleasesJob } from './releases/expire-releases.job';
 import { Notices } from './notices.service';
 import { RecordsController } from './records.controller';
@@ -70,6 +71,7 @@ const RECALL_PROVIDERS = [
     Notices,
     HeldBack,
     HeldBackRepository,
+    Colleagues,
     ExpireReleasesJob,
     ...RECALL_PROVIDERS,
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
@@ -85,5 +87,6 @@ const RECALL_PROVIDERS = [
     ReleasesRepository,
     VISIBILITY_PROBE,
   ],
+  exports: [RecordsService, ReleaseWriter, Submissions, Notices, Colleagues, VISIBILITY_PROBE],
 })
 export class RecordsModule {}
