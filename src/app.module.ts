@@ -7,10 +7,8 @@ import { EntitiesModule, MergingModule } from './modules/entities';
 import { BlindModule, ExchangesModule } from './modules/exchanges';
 import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
-import { EvidenceModule, HandlingModule, RecordsModule } from './modules/records';
 import { NotificationsModule } from './modules/notifications';
-import { EvidenceModule, RecordsModule } from './modules/records';
-import { CommentsModule, EvidenceModule, RecordsModule, TasksModule } from './modules/records';
+import { CommentsModule, EvidenceModule, HandlingModule, RecordsModule, TasksModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
@@ -31,9 +29,9 @@ export class AppModule {
         RecordsModule,
         EvidenceModule,
         HandlingModule,
-        NotificationsModule,
         CommentsModule,
         TasksModule,
+        NotificationsModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

@@ -77,6 +77,7 @@ const RECALL_PROVIDERS = [
     { provide: VISIBILITY_PROBE, useExisting: RecordsService },
   ],
   exports: [
+    Colleagues,
     Departures,
     RecordsService,
     ReleaseWriter,
@@ -87,6 +88,5 @@ const RECALL_PROVIDERS = [
     ReleasesRepository,
     VISIBILITY_PROBE,
   ],
-  exports: [RecordsService, ReleaseWriter, Submissions, Notices, Colleagues, VISIBILITY_PROBE],
 })
 export class RecordsModule {}
