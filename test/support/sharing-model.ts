@@ -40,7 +40,6 @@ export interface Given {
 /** Something that must be read by nobody but those whom `reads` lets. */
 export interface Secret {
   readonly token: string;
-  readonly recordId: string;
   reads(reader: Reader): Tri;
 }
 
@@ -57,10 +56,20 @@ export class SharingModel {
   readonly secrets: Secret[] = [];
 
   /** @param belongs the audiences an organisation has for good: itself, its State, its body */
-  constructor(
-    private readonly belongs: ReadonlyMap<string, readonly string[]>,
-    private readonly now: () => number = Date.now,
-  ) {}
+  constructor(private readonly belongs: ReadonlyMap<string, readonly string[]>) {}
+
+  /** The moment the rules are asked for, while `at` runs; else now. */
+  private moment: number | undefined;
+
+  /** What the rules said at another moment: a question that waited long may be answered as of its beginning or its end. */
+  at<T>(moment: number, ask: () => T): T {
+    this.moment = moment;
+    try {
+      return ask();
+    } finally {
+      this.moment = undefined;
+    }
+  }
 
   private reaches(audience: string, organisation: string): boolean {
     return (
@@ -73,7 +82,7 @@ export class SharingModel {
   inForce(release: Given): Tri {
     if (release.withdrawn) return 'no';
     const parent = release.parent && this.releases.find(({ id }) => id === release.parent);
-    const left = release.until === undefined ? Infinity : release.until - this.now();
+    const left = release.until === undefined ? Infinity : release.until - (this.moment ?? Date.now());
     const own: Tri = Math.abs(left) < NEAR_MS ? 'unsure' : left > 0 ? 'yes' : 'no';
     return all(own, parent ? this.inForce(parent) : 'yes');
   }
@@ -110,6 +119,31 @@ export class SharingModel {
       .filter((release) => release.recordId === recordId && release.field === field)
       .map((release) => all(this.reaches(release.audience, reader.organisation) ? 'yes' : 'no', this.inForce(release)));
     return any('no', ...answers);
+  }
+
+  /** Whoever sees both: what one record says of another. */
+  seesBoth(reader: Reader, one: string, other: string): Tri {
+    return all(this.sees(reader, one), this.sees(reader, other));
+  }
+
+  /** Ends what is in force, from everybody or from one audience; a field comes back to nobody with the next release. */
+  recall(recordId: string, audience?: string): void {
+    for (const release of this.releases) {
+      if (release.recordId === recordId && (audience === undefined || release.audience === audience))
+        release.withdrawn = true;
+    }
+  }
+
+  holdBack(recordId: string, field: string): void {
+    this.heldBack.set(recordId, (this.heldBack.get(recordId) ?? new Set()).add(field));
+  }
+
+  /** What was shown of a field while it was held back ends with that. */
+  giveBack(recordId: string, field: string): void {
+    this.heldBack.get(recordId)?.delete(field);
+    for (const release of this.releases) {
+      if (release.recordId === recordId && release.field === field) release.withdrawn = true;
+    }
   }
 
   /** Tokens in this text that the reader may not have. */

@@ -1,29 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, expectStatus } from './api-client';
 import type { TestApp } from './app';
 import { Random } from './random';
-import { inspection } from './requests';
-import { type Reader, SharingModel } from './sharing-model';
+import { ACTS } from './sharing-acts';
+import { type Reader, SharingModel, type Tri } from './sharing-model';
 import { newPerson, type Person } from './world';
 
 export interface Walker extends Reader {
   readonly person: Person;
 }
 
-const LEVELS = ['UNCLASSIFIED', 'CONFIDENTIAL', 'STRICTLY_CONFIDENTIAL'] as const;
-const PURPOSE = 'Resolution 2692 (2023), paragraph 7';
-
 /** Six organisations that give, take back, regroup, upgrade and link at random, and a model that is told what was done. */
 export class SharingWalk {
   readonly done = new Map<string, number>();
   readonly leaks: string[] = [];
-  private readonly cases: string[] = [];
+  readonly cases: string[] = [];
   private tokens = 0;
 
   private constructor(
     readonly model: SharingModel,
     readonly walkers: readonly Walker[],
-    private readonly adele: Person,
-    private readonly audiences: readonly string[],
+    readonly adele: Person,
+    readonly audiences: readonly string[],
     readonly random: Random,
   ) {}
 
@@ -76,10 +74,10 @@ export class SharingWalk {
 
   /** One random act; what came of it is told to the model. */
   async act(): Promise<void> {
-    const acts = ['release', 'release', 'withdraw', 'group', 'group', 'classify', 'clear', 'link', 'enclose'] as const;
-    const act = this.model.records.size < 12 || this.random.isOneIn(40) ? 'submit' : this.any(acts)!;
-    await this[act]();
-    this.done.set(act, (this.done.get(act) ?? 0) + 1);
+    const isEarly = this.model.records.size < 12;
+    const act = isEarly || this.random.isOneIn(40) ? 'submit' : this.any(Object.keys(ACTS))!;
+    const wasDone = await ACTS[act]!(this);
+    if (wasDone) this.done.set(act, (this.done.get(act) ?? 0) + 1);
   }
 
   /** A random reader asks a random question; whatever is in the answer must be the reader's to see. */
@@ -87,21 +85,38 @@ export class SharingWalk {
     const reader = this.any(this.walkers)!;
     const [id] = this.any([...this.model.records])!;
     const { path, of } = this.any(this.questions(id))!;
-    const before = of && this.model.sees(reader, id);
+    const asked = Date.now();
     const answer = await reader.person.api.get(path);
-    this.judge(reader, path, answer);
-    if (before === 'yes' && answer.status !== 200) this.leaks.push(`${reader.name} was refused ${path}`);
-    if (before === 'no' && answer.status !== 404)
-      this.leaks.push(`${reader.name} was answered ${answer.status} by ${path}`);
+    this.judge(reader, path, answer, asked);
+    const sees = (): Tri => this.model.sees(reader, id);
+    const must = [this.model.at(asked, sees), sees()];
+    if (!of || must[0] !== must[1] || must[0] === 'unsure') return;
+    if (answer.status === (must[0] === 'yes' ? 200 : 404)) return;
+    if (must[0] === 'no' || !(await this.comesBack(reader, path, sees)))
+      this.unexpected(`${reader.name} asking ${path}`, answer);
+  }
+
+  /** When one of several releases ends, the record is nobody's but its owner's until the job that follows: kept from too many, never from too few. */
+  private async comesBack(reader: Walker, path: string, sees: () => Tri): Promise<boolean> {
+    for (let i = 0; i < 40 && sees() === 'yes'; i += 1) {
+      await sleep(250);
+      if ((await reader.person.api.get(path)).status === 200) return true;
+    }
+    return sees() !== 'yes';
   }
 
   private questions(id: string): { path: string; of: boolean }[] {
-    const inspection = this.cases.includes(id) ? `/v1/cases/${id}` : `/v1/records/${id}`;
+    const { kind } = this.model.records.get(id)!;
     return [
-      { path: inspection, of: true },
+      { path: `/v1/${kind}s/${id}`, of: true },
       { path: `/v1/records/${id}`, of: true },
       { path: `/v1/records/${id}/releases`, of: true },
       { path: `/v1/records/${id}/attachments`, of: true },
+      { path: `/v1/records/${id}/quotes`, of: true },
+      { path: `/v1/records/${id}/comments`, of: true },
+      { path: '/v1/recalls?limit=50', of: false },
+      { path: '/v1/consent-requests?limit=50', of: false },
+      { path: '/v1/notifications?limit=50', of: false },
       { path: '/v1/records?limit=200', of: false },
       { path: '/v1/inspections?limit=100', of: false },
       { path: '/v1/exchanges?limit=50', of: false },
@@ -109,168 +124,50 @@ export class SharingWalk {
     ];
   }
 
-  judge(reader: Walker, asked: string, answer: Answer): void {
-    for (const token of this.model.leaksTo(reader, answer.text)) {
-      this.leaks.push(`${reader.name} got ${token} from ${asked}`);
+  judge(reader: Walker, path: string, answer: Answer, asked = Date.now()): void {
+    const leaks = (): string[] => this.model.leaksTo(reader, answer.text);
+    const before = this.model.at(asked, leaks);
+    for (const token of leaks().filter((one) => before.includes(one))) {
+      this.leaks.push(`${reader.name} got ${token} from ${path}`);
     }
   }
 
-  private secret(recordId: string, reads: (reader: Reader) => 'yes' | 'no' | 'unsure'): string {
+  /** A word that stands nowhere else, for those readers alone. The rule may ask for ids that are known only once the word was sent. */
+  secret(reads: (reader: Reader) => Tri): string {
     const token = `ZQ${(this.tokens += 1)}QZ`;
-    this.model.secrets.push({ token, recordId, reads });
+    this.model.secrets.push({ token, reads });
     return token;
   }
 
-  private ofRecord = (id: string) => (reader: Reader) => this.model.sees(reader, id);
-
-  private async submit(): Promise<void> {
-    const walker = this.any(this.walkers.filter(({ name }) => ['anna', 'pnh', 'diego'].includes(name)))!;
-    const level = this.random.below(walker.clearance + 1);
-    // The id is the server's: the rules are bound to it once it is known.
-    let id = '';
-    const bySight = (reader: Reader): 'yes' | 'no' | 'unsure' => this.model.sees(reader, id);
-    const own = (reader: Reader): 'yes' | 'no' => (reader.organisation === walker.organisation ? 'yes' : 'no');
-    const body = {
-      ...inspection,
-      classification: LEVELS[level],
-      vesselName: this.secret(id, bySight),
-      narrative: this.secret(id, bySight),
-      heldBack: this.secret(id, own),
-    };
-    const made = await expectStatus(201, walker.person.api.post('/v1/inspections', body));
-    id = made.body.id as string;
-    this.model.records.set(id, { id, kind: 'inspection', owner: walker.organisation, classification: level });
-    this.judge(walker, 'submitting', made);
-  }
-
   /** A record of its own that this walker is cleared for. */
-  private own(walker: Walker, among: readonly string[] = [...this.model.records.keys()]): string | undefined {
-    return this.any(
-      among.filter((id) => {
-        const { owner, classification } = this.model.records.get(id)!;
-        return owner === walker.organisation && classification <= walker.clearance;
-      }),
+  own(walker: Walker, kind?: string): string | undefined {
+    const fits = [...this.model.records.values()].filter(
+      (record) =>
+        record.owner === walker.organisation &&
+        record.classification <= walker.clearance &&
+        !walker.never.includes(record.kind) &&
+        (kind === undefined || record.kind === kind),
     );
+    return this.any(fits)?.id;
   }
 
-  private async release(): Promise<void> {
-    const walker = this.any(this.walkers)!;
-    const recordId = this.own(walker);
-    if (!recordId) return;
-    const until = this.random.isOneIn(3) ? Date.now() + 2_000 + this.random.below(20_000) : undefined;
-    const mayForward = this.random.isOneIn(2);
-    const terms = {
-      audienceIds: [this.any(this.audiences)!],
-      purpose: PURPOSE,
-      mayForward,
-      ...(until && { expiresAt: new Date(until).toISOString() }),
-    };
-    const answer = await walker.person.api.post('/v1/releases', { recordIds: [recordId], ...terms });
-    if (answer.status !== 201) return this.unexpected('release', answer);
-    for (const { id, audience } of answer.body.releases) {
-      this.model.releases.push({
-        ...{ id, recordId, audience: audience.id, mayForward, withdrawn: false },
-        ...(until && { until }),
-      });
-    }
+  /** A record of another that this walker surely sees, and for some seconds more. */
+  others(walker: Walker): string | undefined {
+    const seen = [...this.model.records.values()].filter(
+      ({ id, owner }) =>
+        owner !== walker.organisation &&
+        this.model.sees(walker, id) === 'yes' &&
+        this.model.at(Date.now() + 6_000, () => this.model.sees(walker, id)) === 'yes',
+    );
+    return this.any(seen)?.id;
   }
 
-  private async withdraw(): Promise<void> {
-    const release = this.any(this.model.releases.filter(({ withdrawn }) => !withdrawn));
-    if (!release) return;
-    const { owner, classification } = this.model.records.get(release.recordId)!;
-    const walker = this.walkers.find(({ organisation }) => organisation === owner)!;
-    if (walker.clearance < classification) return;
-    const answer = await walker.person.api.delete(`/v1/releases/${release.id}`, { because: 'No longer needed' });
-    if (answer.status !== 200) return this.unexpected('withdraw', answer);
-    release.withdrawn = true;
+  ownerOf(recordId: string): Walker {
+    const { owner } = this.model.records.get(recordId)!;
+    return this.walkers.find(({ organisation }) => organisation === owner)!;
   }
 
-  private async group(): Promise<void> {
-    const [audience, members] = this.any([...this.model.groups])!;
-    const { organisation } = this.any(this.walkers)!;
-    const path = `/v1/groups/${audience}/members/${organisation}`;
-    const leaves = members.has(organisation);
-    const answer = leaves ? await this.adele.api.delete(path) : await this.adele.api.put(path);
-    if (answer.status >= 300) return this.unexpected('group', answer);
-    if (leaves) members.delete(organisation);
-    else members.add(organisation);
-  }
-
-  private async classify(): Promise<void> {
-    const walker = this.any(this.walkers)!;
-    const id = this.own(walker);
-    if (!id) return;
-    const record = this.model.records.get(id)!;
-    const { body } = await expectStatus(200, walker.person.api.get(`/v1/records/${id}`));
-    const level = this.random.below(walker.clearance + 1);
-    const headers = { 'if-match': `"v${body.version}"` };
-    const answer = await walker.person.api.patch(`/v1/records/${id}`, { classification: LEVELS[level] }, { headers });
-    if (answer.status !== 200) return this.unexpected('classify', answer);
-    record.classification = level;
-  }
-
-  private async clear(): Promise<void> {
-    const walker = this.any(this.walkers)!;
-    const clearance = this.random.isOneIn(3) ? this.random.below(3) : 2;
-    const path = `/v1/users/${walker.person.id}`;
-    const { headers } = await expectStatus(200, this.adele.api.get(path));
-    const match = { headers: { 'if-match': headers.get('etag')! } };
-    const answer = await this.adele.api.patch(path, { clearance }, match);
-    if (answer.status !== 200) return this.unexpected('clear', answer);
-    walker.clearance = clearance;
-  }
-
-  /** The Panel opens a case or puts something it sees into one; its reason is for whoever sees both. */
-  private async link(): Promise<void> {
-    const paola = this.walkers.find(({ name }) => name === 'paola')!;
-    const seen = [...this.model.records.keys()].filter((id) => this.model.sees(paola, id) === 'yes');
-    const memberId = this.any(seen);
-    if (!memberId || paola.clearance < 1) return;
-    let caseId = '';
-    const both = (reader: Reader): 'yes' | 'no' | 'unsure' => {
-      const [one, other] = [this.model.sees(reader, caseId), this.model.sees(reader, memberId)];
-      return one === 'no' || other === 'no' ? 'no' : one === 'yes' && other === 'yes' ? 'yes' : 'unsure';
-    };
-    const reason = this.secret(memberId, both);
-    const title = this.secret(memberId, (reader) => this.model.sees(reader, caseId));
-    const answer = await paola.person.api.post('/v1/cases', { title, members: [{ recordId: memberId, reason }] });
-    caseId = (answer.body?.id as string | undefined) ?? memberId;
-    if (answer.status !== 201) return this.unexpected('link', answer);
-    this.model.records.set(caseId, { id: caseId, kind: 'case', owner: paola.organisation, classification: 1 });
-    this.cases.push(caseId);
-  }
-
-  /** A notice with an own record enclosed: both are released to its addressee. */
-  private async enclose(): Promise<void> {
-    const walker = this.any(this.walkers)!;
-    const enclosed = this.own(walker);
-    const audience = this.any(this.audiences.filter((id) => id !== walker.person.audienceId))!;
-    if (!enclosed || walker.clearance < 1) return;
-    let id = '';
-    const bySight = (reader: Reader): 'yes' | 'no' | 'unsure' => this.model.sees(reader, id);
-    const notice = { type: 'NOTICE', subject: this.secret(id, bySight), body: 'x', urgency: 'ROUTINE' };
-    const sent = { ...notice, recipientAudienceIds: [audience], enclosedRecordIds: [enclosed] };
-    const answer = await walker.person.api.post('/v1/exchanges', sent);
-    id = (answer.body?.id as string | undefined) ?? enclosed;
-    if (answer.status !== 201) return this.unexpected('enclose', answer);
-    this.model.records.set(id, { id, kind: 'exchange', owner: walker.organisation, classification: 1 });
-    for (const recordId of [id, enclosed]) {
-      const { body } = await expectStatus(200, walker.person.api.get(`/v1/records/${recordId}/releases`));
-      for (const release of body.releases ?? body) {
-        if (this.model.releases.some((known) => known.id === release.id)) continue;
-        this.model.releases.push({
-          id: release.id,
-          recordId,
-          audience: release.audience.id,
-          mayForward: false,
-          withdrawn: false,
-        });
-      }
-    }
-  }
-
-  private unexpected(act: string, { status, body }: Answer): void {
+  unexpected(act: string, { status, body }: Answer): void {
     this.leaks.push(`${act} was answered ${status} ${JSON.stringify(body)}`);
   }
 }
