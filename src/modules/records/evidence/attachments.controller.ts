@@ -77,11 +77,12 @@ export class AttachmentsController {
   ): Promise<StreamableFile> {
     const { attachment, content } = await this.reader.open(actor, id);
     response.setHeader('Content-Digest', digestHeader(attachment.sha256));
-    return new StreamableFile(content, {
+    const file = new StreamableFile(content, {
       type: 'application/octet-stream', // never the declared type: a hostile file is not to be rendered
       disposition: contentDispositionOf(attachment.file_name),
       length: attachment.size,
     });
+    return file.setErrorHandler(() => void response.destroy()); // a download that is cut off must not look whole
   }
 
   @Get('attachments/:id/thumbnail')
