@@ -44,6 +44,7 @@ import {
 import { REFERENCE_KINDS } from '../../src/modules/inspections/references/reference.types';
 import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
+import { RECALL_ACTS, RECALL_BASES } from '../../src/modules/records/recalls/recall.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -86,6 +87,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('assessments', 'reading', ['AS_IT_STOOD', 'AS_OF']),
   list('assessments', 'outcome', OUTCOMES),
   list('records', 'kind', RECORD_KINDS),
+  list('recalls', 'act', RECALL_ACTS),
+  list('recall_readers', 'basis', RECALL_BASES),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
