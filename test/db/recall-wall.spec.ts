@@ -38,7 +38,7 @@ describe('the wall around recalls', () => {
       const set = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', '${value}', true)`);
       await client.query(`BEGIN; SELECT ${set.join(', ')}`);
       try {
-        return await work(client as never);
+        return await work(client);
       } finally {
         await client.query('ROLLBACK');
       }
