@@ -97,10 +97,10 @@ export class Recalls1760000000028 implements MigrationInterface {
         owner_id int NOT NULL,
         basis text NOT NULL CHECK (basis IN ('READ', 'REACHED', 'UNREAD')),
         told_if_read_before timestamptz NOT NULL DEFAULT clock_timestamp() + interval '1 minute',
-        PRIMARY KEY (recall_id, organisation_key),
+        PRIMARY KEY (organisation_key, recall_id),
         -- A policy cannot look the recall up, because the recall's policy looks here.
         CONSTRAINT recall_readers_recall_fk FOREIGN KEY (recall_id, record_key, owner_id) REFERENCES recalls (id, record_key, owner_id));
-      CREATE INDEX recall_readers_by_organisation ON recall_readers (organisation_key, recall_id);
+      CREATE INDEX recall_readers_by_recall ON recall_readers (recall_id);
 
       ${forced('recall_readers')}
       GRANT SELECT, INSERT ON recall_readers TO lambi_app;
@@ -157,8 +157,10 @@ export class Recalls1760000000028 implements MigrationInterface {
         'lambi_audit',
         'app.index_readings(uuid)',
         `
-      CREATE FUNCTION app.index_readings(leaf uuid) RETURNS void LANGUAGE sql ${pinned} AS $$
-        ${READINGS_OF(`l.log_id = nullif(current_setting('app.me', true), '')::int AND l.id = leaf AND l.xmin = pg_current_xact_id()::xid`)} $$;`,
+      CREATE FUNCTION app.index_readings(leaf uuid) RETURNS void LANGUAGE plpgsql ${pinned} AS $$
+        BEGIN
+          ${READINGS_OF(`l.log_id = nullif(current_setting('app.me', true), '')::int AND l.id = leaf AND l.xmin = pg_current_xact_id()::xid`)};
+        END $$;`,
       ),
     );
     // A release that ran out leaves no row its reader could see. Told to whoever had read the record; an UNCLASSIFIED one, whose reads are

@@ -53,6 +53,7 @@ import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-li
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
 import { CONSENT_DECISIONS } from '../../src/modules/records/handling/consent/consent.types';
 import { COMMENT_AUDIENCES } from '../../src/modules/records/comments/comment.types';
+import { RECALL_ACTS, RECALL_BASES } from '../../src/modules/records/recalls/recall.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
@@ -96,6 +97,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('assessments', 'reading', ['AS_IT_STOOD', 'AS_OF']),
   list('assessments', 'outcome', OUTCOMES),
   list('records', 'kind', RECORD_KINDS),
+  list('recalls', 'act', RECALL_ACTS),
+  list('recall_readers', 'basis', RECALL_BASES),
   list('records', 'tlp', TLP),
   list('records', 'sharing', ['private', 'released']),
   list('consent_decisions', 'decision', CONSENT_DECISIONS),

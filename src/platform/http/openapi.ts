@@ -38,6 +38,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['watchlists', 'Lists with versions: the Consolidated List, published to everybody, and your own'],
   ['screening', 'Names in any script against lists and casework; alerts and who judged them; links for OpenRefine'],
   ['exchanges', 'Requests for information, notices, replies (paras 7 and 8)'],
+  ['recalls', 'Taking back what was released: who read it, who is told, who destroyed copies'],
   ['cases', 'The Panel\u2019s case files: links, paths, judgements'],
   ['notifications', 'Inbox, e-mail and quiet hours, webhooks: ids and no content'],
   ['audit', 'The tamper-evident log and its receipts'],

@@ -87,11 +87,12 @@ export class AttachmentsController {
     );
     // RFC 9530: of what is sent, or of the file that is sent in part.
     response.setHeader(range ? 'Repr-Digest' : 'Content-Digest', digestHeader(attachment.sha256));
-    return new StreamableFile(content, {
+    const file = new StreamableFile(content, {
       type: 'application/octet-stream', // never the declared type: a hostile file is not to be rendered
       disposition: contentDispositionOf(attachment.file_name),
       length: range ? range.end - range.start + 1 : attachment.size,
     });
+    return file.setErrorHandler(() => void response.destroy()); // a download that is cut off must not look whole
   }
 
   @Get('attachments/:id/thumbnail')

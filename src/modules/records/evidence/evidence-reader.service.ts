@@ -12,6 +12,7 @@ import { AuditTrail } from '../../audit';
 import { RecordsService } from '../records.service';
 import { AttachmentsRepository } from './attachments.repository';
 import type { AttachmentView, ThumbnailView } from './evidence.types';
+import { WhileVisible } from './while-visible.service';
 
 /** Shows evidence to whoever sees its record, and says so in the log before the first byte leaves. */
 @Injectable()
@@ -23,6 +24,7 @@ export class EvidenceReader {
     private readonly audit: AuditTrail,
     @Inject(CURSORS) private readonly cursors: CursorCodec,
     @Inject(STORAGE) private readonly storage: Storage,
+    private readonly whileVisible: WhileVisible,
   ) {}
 
   list(actor: Actor, recordId: string, limit: number, cursor: string | undefined): Promise<Page<AttachmentView>> {
@@ -50,7 +52,8 @@ export class EvidenceReader {
       return found;
     });
     const range = part(attachment);
-    return { attachment, range, content: await this.storage.open(attachment.storage_key, range) };
+    const watch = this.whileVisible.begin(actor, attachment.record_id);
+    return { attachment, range, content: watch.guard(await this.storage.open(attachment.storage_key, range)) };
   }
 
   /** The small copy of an image, if one was made. */

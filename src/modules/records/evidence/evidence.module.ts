@@ -24,6 +24,7 @@ import { UploadsController } from './uploads.controller';
 import { UploadsJob } from './uploads.job';
 import { UploadsRepository } from './uploads.repository';
 import { UploadsService } from './uploads.service';
+import { WhileVisible } from './while-visible.service';
 
 @Module({
   imports: [
@@ -49,6 +50,7 @@ import { UploadsService } from './uploads.service';
     UploadsJob,
     UploadsRepository,
     UploadsService,
+    WhileVisible,
   ],
   exports: [AttachmentsService, EvidenceWriter, RecordPresenters],
 })

@@ -33,7 +33,10 @@ export class BagZip {
     const options = { ...STORED, mtime: this.mtime, size: file.size };
     this.zip.addReadStreamLazy(`${this.folder}/${file.path}`, options, (give) => {
       open().then(
-        (stream) => give(null, (this.open = stream)),
+        (stream) => {
+          stream.on('error', (error) => this.abort(error)); // yazl listens to none of a lazy stream's
+          give(null, (this.open = stream));
+        },
         (error: Error) => this.abort(error),
       );
     });

@@ -7,6 +7,7 @@ import type { SpineRecord } from '../../record.types';
 import { AttachmentDto } from '../dto/attachment.dto';
 import type { AttachmentView } from '../evidence.types';
 import { ShownAttachments } from '../shown-attachments.service';
+import { WhileVisible } from '../while-visible.service';
 import { attachmentPath, receiptPath, safeName } from './bag.rules';
 import { BagZip } from './bag-zip.factory';
 import { PackageContents } from './package-contents.service';
@@ -23,6 +24,7 @@ export class PackagesService {
     private readonly shown: ShownAttachments,
     @Inject(STORAGE) private readonly storage: Storage,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly whileVisible: WhileVisible,
   ) {}
 
   async open(actor: Actor, id: string): Promise<{ name: string; bag: BagZip }> {
@@ -42,9 +44,13 @@ export class PackagesService {
   ): Promise<void> {
     bag.addText('data/record.json', json(view));
     bag.addText('data/attachments.json', json(rows.map((row) => ({ path: pathOf(row), ...AttachmentDto.from(row) }))));
+    const watch = this.whileVisible.begin(actor, record.id);
     for (const row of rows) {
       const file = { path: pathOf(row), size: row.size, sha256: row.sha256.toString('hex') };
-      bag.addFile(file, () => this.storage.open(row.storage_key));
+      bag.addFile(file, async () => {
+        await watch.look();
+        return watch.guard(await this.storage.open(row.storage_key));
+      });
     }
     if (record.ownerId === actor.organisationKey) await this.addReceipts(bag, actor, rows);
     bag.end([
