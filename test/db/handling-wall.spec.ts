@@ -91,11 +91,7 @@ describe('the wall around handling', () => {
     const onward = { audienceIds: [world.diego.audienceId], reason: 'Their port is next' };
     await expectStatus(201, world.paola.api.post(`/v1/records/${other}/onward-releases`, onward));
     await expectStatus(200, world.diego.api.get(`/v1/inspections/${other}`));
-    await superuser(
-      `UPDATE releases SET expires_at = now() - interval '1 second' WHERE forwarded_from IS NULL
-          AND record_key = (SELECT key FROM records WHERE id = $1) RETURNING 1`,
-      [other],
-    ).catch((error: Error) => expect(error.message).toContain('without an audit leaf'));
+    // Narrowing is another route's; here the row alone is made shorter, without its triggers.
     await asSuperuser(test.database.superuser, async (client) => {
       await client.query('SET session_replication_role = replica');
       await client.query(

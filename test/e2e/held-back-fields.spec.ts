@@ -101,7 +101,7 @@ describe('held-back fields', () => {
     const path = `/v1/inspections/${id}`;
     const change = async (to: string, body: object, status: number): Promise<Answer> =>
       expectStatus(status, anna.api.post(`${path}/${to}`, body, { headers: { 'if-match': await tagOf(id) } }));
-    await change('transitions', { event: 'close' }, 200);
+    await change('transitions', { event: 'close' }, 201);
     await toPanel([id]);
     const versions = async (): Promise<{ id: string; number: number }[]> =>
       (await expectStatus(200, paola.api.get(`${path}/versions`))).body;
@@ -112,6 +112,8 @@ describe('held-back fields', () => {
     await expectStatus(404, paola.api.get(`/v1/inspection-versions/${first!.id}`));
     await expectStatus(200, anna.api.get(`/v1/inspection-versions/${first!.id}`));
     await change('amendments', { reason: 'Place corrected', fields: { terminal: 'Quay 2' } }, 201);
+    const found = await paola.api.post('/v1/search', { by: 'container', value: inspection.containerNumber });
+    expect(found.text).toContain(id); // what an amendment does not name is found as before
     const [second] = await versions();
     const shown = (await expectStatus(200, paola.api.get(`/v1/inspection-versions/${second!.id}`))).text;
     expect([shown.includes('Quay 2'), shown.includes('LANBI'), shown.includes('vesselName')]).toEqual([
