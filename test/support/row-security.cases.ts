@@ -31,6 +31,8 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
 
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
+  consent_decisions_pkey: 'the id of a request, which the program makes and both sides see',
+  held_back_values_pkey: 'the id of a field that is held back, which the program makes',
   inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
   audiences_code_unique: 'audiences are a directory every organisation may read',
   firearm_references_name_unique: 'names of the trade are public: whoever is signed in reads them all',
@@ -107,9 +109,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
 
 /** Functions of our own that a policy calls. Anything that can be written as SQL in the policy is. */
 export const POLICY_FUNCTIONS: readonly string[] = [
-  // a policy on records cannot read records; only relations are asked about (ADR 0026)
-  'records records_relates app.sees_ends(bigint)',
   // who may not even be told that a field is held back must not be shown a quote of it
   'quotes quotes_sees_source app.shows_field(bigint,text)',
   'quotes quotes_shows_source app.shows_field(bigint,text)',
+  // a policy on records cannot read records; only relations are asked about (ADR 0026)
+  'records records_relates app.sees_ends(bigint)',
 ];

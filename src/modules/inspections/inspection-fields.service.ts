@@ -50,13 +50,15 @@ export class InspectionFields {
 
   async apply(actor: Actor, record: SpineRecord, command: UpdateInspectionDto | AmendedFieldsDto): Promise<void> {
     const { key } = record;
-    await this.held.requireNotHeld(record, Object.keys(command));
+    // A nested command has every key there is: what it does not say is undefined.
+    const said = Object.entries(command).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+    await this.held.requireNotHeld(record, said);
     const asked = command.shipmentId as string | null | undefined;
     const shipmentKey = asked ? await this.shipmentKey(asked) : (asked as null | undefined);
     const patch = patchRow(command, shipmentKey);
     if (Object.keys(patch).length > 0) await this.repository.update(key, patch);
     if (command.heldBack !== undefined) await this.repository.holdBack(key, actor.organisationKey, command.heldBack);
-    await this.repository.replaceMentions(key, Object.keys(command), mentionsOf(command, []));
+    await this.repository.replaceMentions(key, said, mentionsOf(command, []));
   }
 
   /** An item that is held back is not put right: what takes its place would be there to read. */

@@ -3,7 +3,7 @@ import { RowWriter } from '../../platform/database/row-writer';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { writtenTime } from '../../platform/database/written-time';
 import { IdentifiersRepository, type Mention } from '../identifiers';
-import { HeldBack, type HeldBackField, overlaid, type SpineRecord } from '../records';
+import { HeldBack, type HeldBackField, overlaid, overlaidRow, type SpineRecord } from '../records';
 import type { InspectionItemDto } from './dto/item-input.dto';
 import { PLAIN, type PlainField } from './inspection.mapping';
 import { InspectionRow } from './inspection.record';
@@ -153,13 +153,16 @@ export class InspectionsRepository {
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, SummaryRow>> {
-    const rows = await this.uow.query<SummaryRow>(
-      `SELECT i.record_key, i.status, i.result, i.place_country, i.place_name, i.container_number,
+    const [rows, held] = await Promise.all([
+      this.uow.query<SummaryRow>(
+        `SELECT i.record_key, i.status, i.result, i.place_country, i.place_name, i.container_number,
               (SELECT count(*) FROM inspection_items t WHERE t.record_key = i.record_key AND t.superseded_at IS NULL) AS item_count
          FROM inspections i WHERE i.record_key = ANY ($1::bigint[])`,
-      [keys],
-    );
-    return new Map(rows.map((row) => [row.record_key, row]));
+        [keys],
+      ),
+      this.held.ofMany(keys),
+    ]);
+    return new Map(rows.map((row) => [row.record_key, overlaidRow(row, held.get(row.record_key) ?? [])]));
   }
 }
 

@@ -23,7 +23,7 @@ export { type Accepted, Submissions } from './submissions.service';
 export * from './record.types';
 export { HandlingModule } from './handling/handling.module';
 export { HeldBack } from './handling/held-back.service';
-export { bare, overlaid, pointersOf as heldPointers } from './handling/held-back.rules';
+export { bare, overlaid, overlaidRow, pointersOf as heldPointers } from './handling/held-back.rules';
 export type { HeldBackField, Withholding } from './handling/held-back.types';
 export { WithheldFieldDto, WithholdingDto, WithholdingSubmissionDto } from './handling/dto/held-back.dto';
 export { HANDLING } from './handling/handling.errors';

@@ -136,17 +136,20 @@ export class ShipmentsRepository {
   }
 
   async summaries(keys: readonly number[]): Promise<Map<number, ShipmentSummary>> {
-    const rows = await this.uow.query<ShipmentSummary>(
-      `SELECT s.record_key AS "recordKey", s.bill_reference AS "billReference", s.vessel_name AS "vesselName", s.voyage_number AS "voyageNumber",
+    const [rows, held] = await Promise.all([
+      this.uow.query<ShipmentSummary>(
+        `SELECT s.record_key AS "recordKey", s.bill_reference AS "billReference", s.vessel_name AS "vesselName", s.voyage_number AS "voyageNumber",
               s.arrival_on AS "arrivalOn", s.loading_place AS "loadingPlace", s.unloading_place AS "unloadingPlace",
               s.package_count AS "packageCount", s.gross_mass_grams AS "grossMassGrams", s.goods_description AS "goodsDescription",
               ARRAY(SELECT c.number FROM shipment_containers c WHERE c.record_key = s.record_key AND c.number IS NOT NULL ORDER BY c.seq) AS "containerNumbers",
               coalesce((SELECT json_agg(json_build_object('role', p.role, 'name', p.name) ORDER BY p.seq)
                  FROM shipment_parties p WHERE p.record_key = s.record_key), '[]') AS parties
          FROM shipments s WHERE s.record_key = ANY ($1::bigint[])`,
-      [keys],
-    );
-    return new Map(rows.map((row) => [row.recordKey, row]));
+        [keys],
+      ),
+      this.held.ofMany(keys),
+    ]);
+    return new Map(rows.map((row) => [row.recordKey, overlaid('shipment', row, held.get(row.recordKey) ?? [])]));
   }
 
   /** A page of the spine with what lists show of each bill. */

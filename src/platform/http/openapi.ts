@@ -33,6 +33,10 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['exemptions', 'Requests to the Committee, its decisions, and what was used of them'],
   ['diversions', 'Exempt goods that were found with somebody else'],
   ['records', 'What all casework shares: releases, withdrawal, evidence'],
+  [
+    'handling',
+    'What others may see of a record and do with it: held-back fields, previews, onward releases, consent, quotes',
+  ],
   ['search', 'By serial number, container, vessel, name, document'],
   ['entities', 'Parties and relations as sourced statements; which of them are one'],
   ['watchlists', 'Lists with versions: the Consolidated List, published to everybody, and your own'],

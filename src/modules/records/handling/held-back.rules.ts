@@ -34,9 +34,17 @@ export function overlaid<View extends object>(kind: RecordKind, view: View, held
   const values = held.flatMap(({ field, columns }) => {
     const place = placeOf(kind, field);
     if (!columns || !place || isRow(place)) return [];
-    return Object.entries(place.columns).map(([property, column]) => [property, columns[column] ?? null] as const);
+    return Object.entries(place.columns)
+      .filter(([property]) => property in view)
+      .map(([property, column]) => [property, columns[column] ?? null] as const);
   });
   return { ...view, ...Object.fromEntries(values) };
+}
+
+/** The same of a row by columns, as lists read it. */
+export function overlaidRow<Row extends object>(row: Row, held: readonly HeldBackField[]): Row {
+  const values = held.flatMap(({ columns }) => Object.entries(columns ?? {}).filter(([column]) => column in row));
+  return { ...row, ...Object.fromEntries(values) };
 }
 
 /** The view as it stands without what is held back: what may be copied to where other readers are. */

@@ -51,12 +51,12 @@ export class ConsentRequests {
 
   list(
     actor: Actor,
-    side: 'asked' | 'received',
+    side: 'asked' | 'received' | undefined,
     limit: number,
     cursor: string | undefined,
   ): Promise<Page<ShownConsent>> {
     return this.uow.read(actor, async () => {
-      const scope = JSON.stringify([actor.organisationKey, 'consent requests', side]);
+      const scope = JSON.stringify([actor.organisationKey, 'consent requests', side ?? null]);
       const after = cursor === undefined ? undefined : this.cursors.decode(scope, cursor);
       const rows = await this.repository.page(side, actor.organisationKey, after, limit);
       const page = rows.slice(0, limit);

@@ -25,6 +25,8 @@ const SELECT = `SELECT c.id, c.record_key AS "recordKey", c.owner_id AS "ownerId
   FROM consent_requests c JOIN organisations w ON w.key = c.owner_id JOIN organisations k ON k.key = c.asker_id
   LEFT JOIN consent_decisions d ON d.request_id = c.id`;
 
+const SIDES = { asked: 'c.asker_id = $1', received: 'c.owner_id = $1', both: '$1 IN (c.asker_id, c.owner_id)' };
+
 /** Requests and what became of them; the two sides see them, and row-level security nobody else. */
 @Injectable()
 export class ConsentRepository {
@@ -47,14 +49,13 @@ export class ConsentRepository {
 
   /** Newest first; one more than `limit`, to know whether there are more. */
   page(
-    side: 'asked' | 'received',
+    side: 'asked' | 'received' | undefined,
     organisationKey: number,
     after: Keyset | undefined,
     limit: number,
   ): Promise<ConsentView[]> {
-    const column = side === 'asked' ? 'asker_id' : 'owner_id';
     return this.uow.query<ConsentView>(
-      `${SELECT} WHERE c.${column} = $1 AND ($2::bigint IS NULL
+      `${SELECT} WHERE ${SIDES[side ?? 'both']} AND ($2::bigint IS NULL
           OR (c.created_at, c.id) < (timestamptz 'epoch' + $2::bigint * interval '1 microsecond', $3::uuid))
         ORDER BY c.created_at DESC, c.id DESC LIMIT $4`,
       [organisationKey, after?.at ?? null, after?.id ?? null, limit + 1],

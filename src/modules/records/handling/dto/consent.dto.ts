@@ -101,10 +101,11 @@ export class RefuseConsentDto {
 export const CONSENT_SIDES = ['asked', 'received'] as const;
 
 export class ListConsentQuery extends PageQuery {
-  /** What your organisation asked for, or what it was asked. */
-  @ApiProperty({ enum: CONSENT_SIDES, example: 'received' })
+  /** Only what your organisation asked for, or only what it was asked. */
+  @ApiProperty({ enum: CONSENT_SIDES, required: false, example: 'received' })
+  @IsOptional()
   @IsIn(CONSENT_SIDES)
-  side: (typeof CONSENT_SIDES)[number];
+  side?: (typeof CONSENT_SIDES)[number];
 }
 
 export class ConsentAudienceDto {
