@@ -72,21 +72,23 @@ const agreement = (published: string, asked: string): string => `CASE
  * one name with different years of birth do not meet.
  */
 const met = (keys: string, at: string, more: string): string => `
+    -- By itself, or the planner looks all keys up again for each set.
+    found AS MATERIALIZED (
+      SELECT x.set_key, x.entry, x.kind, x.lookup, x.exact, x.record_key FROM blind_index x WHERE x.lookup = ANY (${keys}) AND x.key_id = q.key_id),
     asked AS MATERIALIZED (
       SELECT g AS item, substring(q.lookups FROM g * 16 + 1 FOR 16) AS lookup, nullif(substring(q.exacts FROM g * 16 + 1 FOR 16), ${NONE}) AS exact
-        FROM generate_series(0, q.identifiers - 1) g),
+        FROM generate_series(0, q.identifiers - 1) g WHERE substring(q.lookups FROM g * 16 + 1 FOR 16) IN (SELECT f.lookup FROM found f)),
     candidates AS MATERIALIZED (
-      SELECT x.set_key, x.entry, x.kind, x.lookup, x.exact, x.record_key, s.owner_id, s.rule, s.classification, s.tell_holder, s.id AS set_id,
-             coalesce(o.state, o.kind) AS country, o.code
-        FROM blind_index x JOIN blind_sets s ON s.key = x.set_key JOIN organisations o ON o.key = s.owner_id
-       WHERE x.lookup = ANY (${keys}) AND x.key_id = q.key_id AND s.key_id = q.key_id AND s.owner_id <> q.owner_id AND o.disabled_at IS NULL
+      SELECT x.*, s.owner_id, s.rule, s.classification, s.tell_holder, s.id AS set_id, coalesce(o.state, o.kind) AS country, o.code
+        FROM found x JOIN blind_sets s ON s.key = x.set_key JOIN organisations o ON o.key = s.owner_id
+       WHERE s.key_id = q.key_id AND s.owner_id <> q.owner_id AND o.disabled_at IS NULL
          AND s.published_at <= ${at} AND (s.withdrawn_at IS NULL OR s.withdrawn_at > ${at}) AND (s.until IS NULL OR s.until > ${at})
          AND (s.audience_keys IS NULL OR s.audience_keys && q.readers) AND ${more}),
     met AS MATERIALIZED (
       SELECT a.item, c.*, ${agreement('c', 'a')} AS agreement
         FROM candidates c JOIN asked a ON a.lookup = c.lookup
        WHERE c.kind <> 'PERSON' OR c.exact IS NULL OR a.exact IS NULL OR c.exact = a.exact)`;
-const KEYS = `ARRAY (SELECT DISTINCT substring(hashes FROM g * 16 + 1 FOR 16) FROM generate_series(0, q.identifiers - 1) g)`;
+const KEYS = `ARRAY (SELECT substring(hashes FROM g * 16 + 1 FOR 16) FROM generate_series(0, q.identifiers - 1) g)`;
 /** What the querier is not to learn of: a silent set, or one above its clearance. */
 const QUIET = `(s.rule = 'SILENT' OR s.classification > q.clearance)`;
 

@@ -16,10 +16,10 @@ let world: World;
 let logged = '';
 const write = process.stdout.write.bind(process.stdout);
 beforeAll(async () => {
-  process.stdout.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+  process.stdout.write = (chunk: string | Uint8Array, ...rest: never[]) => {
     logged += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
     return write(chunk, ...rest);
-  }) as typeof process.stdout.write;
+  };
   app = await startTestApp({ LOG_LEVEL: 'debug' }, { worker: false });
   world = await app.world();
 });

@@ -21,6 +21,22 @@ export const BLIND_RESOURCES: Readonly<Record<string, ResourceKind>> = {
       return { id: await made(world.anna.api.post('/v1/blind-queries', blindQuery)) };
     },
   },
+  // Before the rest of its path: a holder answers.
+  '/v1/blind-matches/{id}/contact-answer': {
+    hiddenFrom: OTHERS,
+    make: async (world) => {
+      await ampleBudget(world, 'paola');
+      const lines = [{ kind: 'SERIAL', value: serial() }];
+      await made(world.anna.api.post('/v1/blind-sets', { ...blindSet, rule: 'SOMEONE', lines }));
+      const asked = await expectStatus(201, world.paola.api.post('/v1/blind-queries', { ...blindQuery, items: lines }));
+      const { id, hits } = asked.body as { id: string; hits: { id: string }[] };
+      const message = 'We hold the weapon and seek its import record';
+      await expectStatus(200, world.paola.api.post(`/v1/blind-matches/${hits[0]!.id}/contact`, { message }));
+      const { body } = await expectStatus(200, world.anna.api.get('/v1/blind-matches?side=HELD&limit=200'));
+      const { items } = body as { items: { id: string; queryId: string }[] };
+      return { id: items.find(({ queryId }) => queryId === id)!.id };
+    },
+  },
   '/v1/blind-matches/': {
     hiddenFrom: OTHERS,
     make: async (world) => {

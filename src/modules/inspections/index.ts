@@ -5,5 +5,5 @@ export type { InspectionView } from './inspections.repository';
 export { SubmitInspectionDto } from './dto/inspection-input.dto';
 export { InspectionDto, SubmittedInspectionDto } from './dto/inspection.dto';
 export { SyncModule } from './sync/sync.module';
-export { keysOf } from './serials/serial-keys.rules';
+export { fold as foldSerial, keysOf } from './serials/serial-keys.rules';
 export { inspectionForm, whyDraft } from './sync/inspection-form.pipe';

@@ -2,9 +2,9 @@
  * What of an identifier is compared, before it is blinded; published so that two parties can foretell whether theirs meet (README).
  * Invariant: a value with gaps or wildcards has no key, or one query could stand for many guesses.
  */
-import { type IdentifierKind, parseIdentifier } from '../../identifiers';
-import { keysOf } from '../../inspections';
-import type { BlindItem, BlindKeys, BlindKind, KeyReading } from './blind.types';
+import { type IdentifierKind, type ParsedIdentifier, parseIdentifier } from '../../identifiers';
+import { foldSerial, keysOf } from '../../inspections';
+import type { BlindItem, BlindKeys, BlindKind, KeyReading, Unmatchable } from './blind.types';
 
 const PARSED_AS: Readonly<Record<BlindKind, IdentifierKind>> = {
   SERIAL: 'serial',
@@ -23,35 +23,45 @@ export const identifierKindOf = (kind: BlindKind): IdentifierKind => PARSED_AS[k
 export const blindKindOf = (kind: IdentifierKind): BlindKind | undefined => KIND_OF.get(kind);
 
 const PATTERN = /[*?%[\]~]/;
+const PLAIN = /^[A-Za-z0-9 ./-]+$/;
 /** Fewer could be tried out in an afternoon. */
 const SHORTEST = 4;
 /** As long as any key that is kept of an identifier. */
 const LONGEST = 600;
 
+const refused = (code: Unmatchable): KeyReading => ({ ok: false, code });
+
 export function readKeys({ kind, value, birthYear }: Pick<BlindItem, 'kind' | 'value' | 'birthYear'>): KeyReading {
-  if (PATTERN.test(value.normalize('NFKC'))) return { ok: false, code: 'PATTERN' };
-  const parsed = parseIdentifier(PARSED_AS[kind], value);
-  if (parsed.flags.some(({ code }) => code === 'PLACEHOLDER' || code === 'ALL_ZERO'))
-    return { ok: false, code: 'PLACEHOLDER' };
-  if (parsed.normalised === '' || parsed.normalised.length > LONGEST) return { ok: false, code: 'UNREADABLE' };
-  const keys = keysFor(kind, parsed.normalised, value, birthYear);
-  if (!keys) return { ok: false, code: 'UNREADABLE' };
-  return keys.lookup.length < SHORTEST ? { ok: false, code: 'TOO_SHORT' } : { ok: true, keys };
+  if (!PLAIN.test(value) && PATTERN.test(value.normalize('NFKC'))) return refused('PATTERN');
+  const keys = kind === 'SERIAL' || kind === 'SEAL' ? markKeys(value) : plainKeys(kind, value, birthYear);
+  if (typeof keys === 'string') return refused(keys);
+  if (keys.lookup.length > LONGEST) return refused('UNREADABLE');
+  return keys.lookup.length < SHORTEST ? refused('TOO_SHORT') : { ok: true, keys };
 }
 
-function keysFor(
-  kind: BlindKind,
-  normalised: string,
-  value: string,
-  birthYear: number | undefined,
-): BlindKeys | undefined {
-  if (kind === 'PERSON')
-    return { lookup: normalised, exact: birthYear === undefined ? null : `${normalised}|${birthYear}` };
-  if (kind !== 'SERIAL' && kind !== 'SEAL') return { lookup: normalised, exact: null };
-  const { norm, folded } = keysOf(value);
-  if (norm === null || folded === null) return undefined;
-  return { lookup: folded, exact: norm === folded ? null : norm };
+/** As numbers on firearms are folded (inspections/serials). */
+function markKeys(value: string): BlindKeys | Unmatchable {
+  const { norm, folded } = PLAIN.test(value) && /\d/.test(value) ? plainMark(value) : keysOf(value);
+  if (norm !== null && folded !== null) return { lookup: folded, exact: norm === folded ? null : norm };
+  return isPlaceholder(parseIdentifier('serial', value)) ? 'PLACEHOLDER' : 'UNREADABLE';
 }
+
+/** The same as keysOf, three times as fast: nothing to make one of but upper and lower case, and no word for "none" has a digit. */
+function plainMark(value: string): { norm: string; folded: string } {
+  const norm = value.toUpperCase().replace(/[ ./-]/g, '');
+  return { norm, folded: foldSerial(norm) };
+}
+
+function plainKeys(kind: BlindKind, value: string, birthYear: number | undefined): BlindKeys | Unmatchable {
+  const parsed = parseIdentifier(PARSED_AS[kind], value);
+  if (isPlaceholder(parsed)) return 'PLACEHOLDER';
+  const { normalised: lookup } = parsed;
+  if (lookup === '') return 'UNREADABLE';
+  return { lookup, exact: kind === 'PERSON' && birthYear !== undefined ? `${lookup}|${birthYear}` : null };
+}
+
+const isPlaceholder = ({ flags }: ParsedIdentifier): boolean =>
+  flags.some(({ code }) => code === 'PLACEHOLDER' || code === 'ALL_ZERO');
 
 const bare = (text: string): string =>
   text

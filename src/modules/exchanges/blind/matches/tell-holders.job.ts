@@ -31,7 +31,7 @@ export class TellHoldersJob implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.handle(TELL_JOB, (payload) => this.run(payload as TellPayload));
+    this.jobs.handle(TELL_JOB, (payload) => this.run(payload));
   }
 
   run(payload: TellPayload): Promise<void> {

@@ -22,9 +22,9 @@ export class BlindSetSource {
   /** Within the unit of work that publishes. Throws SOURCE_UNCLEAR, RECORD_UNKNOWN, TOO_MANY, and REQUEST.INVALID for lines. */
   async gather(actor: Actor, command: PublishBlindSetDto): Promise<Gathered> {
     const { recordIds, recordKind, lines, kinds } = command;
-    const named = [recordIds, recordKind, lines].filter((source) => source !== undefined);
-    if (named.length !== 1 || (lines !== undefined && kinds !== undefined)) throw new DomainError(BLIND.SOURCE_UNCLEAR);
-    if (lines !== undefined) return fromLines(lines);
+    const named = [recordIds, recordKind, lines].filter(Boolean);
+    if (named.length !== 1 || (lines && kinds)) throw new DomainError(BLIND.SOURCE_UNCLEAR);
+    if (lines) return fromLines(lines);
     const records = recordIds
       ? await this.named(actor, recordIds)
       : await this.repository.ownRecords(actor.organisationKey, recordKind!);
