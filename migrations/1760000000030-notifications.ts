@@ -83,7 +83,8 @@ export class Notifications1760000000030 implements MigrationInterface {
         occurred_at timestamptz NOT NULL,
         read_at timestamptz,
         digested_at timestamptz,
-        CONSTRAINT notifications_once UNIQUE (notice_id, user_key));
+        CONSTRAINT notifications_once UNIQUE (user_key, notice_id));
+      CREATE INDEX notifications_by_notice ON notifications (notice_id);
       CREATE INDEX notifications_newest ON notifications (user_key, occurred_at DESC, id DESC);
       CREATE INDEX notifications_unread ON notifications (user_key, occurred_at DESC, id DESC) WHERE read_at IS NULL;
       CREATE INDEX notifications_to_digest ON notifications (user_key, occurred_at) WHERE channel = 'DIGEST' AND digested_at IS NULL;

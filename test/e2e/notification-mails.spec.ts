@@ -115,7 +115,7 @@ it('says that something happened and where to look, in the language of the State
 it('is not sent of what is hidden, read, silenced, or to somebody disabled, by the time it would be sent', async () => {
   mail.answer(451);
   const people = await Promise.all([colleague(), colleague(), colleague(), colleague()]);
-  const [hidden, reader, silent, gone] = people as [Person, Person, Person, Person];
+  const [hidden, reader, silent, gone] = people;
   const { recordId, releaseId } = await released();
   await tell(hidden, 'consent.requested', recordId);
   for (const person of [reader, silent, gone]) await tell(person, 'task.assigned');

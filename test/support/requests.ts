@@ -7,6 +7,7 @@ import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
+import { NOTIFICATIONS_REQUESTS } from './requests-notifications';
 import { PARTIES_REQUESTS } from './requests-parties';
 import { REPORTING_REQUESTS } from './requests-reporting';
 import { SECURITY_REQUESTS } from './requests-security';
@@ -165,6 +166,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...SECURITY_REQUESTS,
   ...SYNC_REQUESTS,
   ...MERGING_REQUESTS,
+  ...NOTIFICATIONS_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,
   ...CUSTODY_REQUESTS,

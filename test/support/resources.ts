@@ -10,6 +10,7 @@ import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
+import { NOTIFICATIONS_RESOURCES } from './resources-notifications';
 import { PARTIES_RESOURCES } from './resources-parties';
 import { REPORTING_RESOURCES } from './resources-reporting';
 import { SECURITY_RESOURCES } from './resources-security';
@@ -161,6 +162,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...SECURITY_RESOURCES,
   ...SYNC_RESOURCES,
   ...MERGING_RESOURCES,
+  ...NOTIFICATIONS_RESOURCES,
   ...TABLES_RESOURCES,
   ...ALERTS_RESOURCES,
   ...EMBARGO_RESOURCES,

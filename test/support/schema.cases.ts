@@ -44,6 +44,9 @@ import {
 import { REFERENCE_KINDS } from '../../src/modules/inspections/references/reference.types';
 import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
+import { DIGESTS, LANGUAGES as NOTIFICATION_LANGUAGES } from '../../src/modules/notifications/channel.types';
+import { MAIL_PURPOSES, MAIL_STATES } from '../../src/modules/notifications/mail/mail.types';
+import { DELIVERY_STATES, DISABLED_BECAUSE } from '../../src/modules/notifications/webhooks/webhook.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
 import { BILL_CHANGES, MANIFEST_STATUSES } from '../../src/modules/shipments/manifests/manifest-import.types';
@@ -144,6 +147,13 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('screening_runs', 'cause', RUN_CAUSES),
   list('screening_runs', 'state', RUN_STATES),
   list('screening_runs', 'goes_by', RUN_WAYS),
+  list('notifications', 'channel', ['INBOX', 'EMAIL', 'DIGEST']),
+  list('notification_preferences', 'language', NOTIFICATION_LANGUAGES),
+  list('notification_preferences', 'digest_every', DIGESTS),
+  list('notification_mails', 'purpose', MAIL_PURPOSES),
+  list('notification_mails', 'state', MAIL_STATES),
+  list('webhooks', 'disabled_because', DISABLED_BECAUSE),
+  list('webhook_deliveries', 'state', DELIVERY_STATES),
   list('targets', 'state', TARGET_STATES),
   list('targets', 'screening', SCREENING_STATES),
   list('target_scores', 'screening', SCREENING_STATES),
