@@ -21,10 +21,13 @@ const ADDRESSED = `
    WHERE o.disabled_at IS NULL AND o.kind <> 'OPERATOR' AND (o.key = n.organisation_key OR (o.key IS DISTINCT FROM n.given_by_organisation
      AND (o.audience_key = a.key OR (a.kind = 'STATE' AND a.code = o.state) OR (a.kind = 'BODY' AND a.code = o.kind)
        OR (a.kind = 'GROUP' AND EXISTS (SELECT 1 FROM group_members m WHERE m.audience_key = a.key AND m.organisation_key = o.key)))))`;
+/** A recall shows without its record, so the level is asked here: that something above it was recalled is no news for the less cleared. */
+const clearedForRecall = (clearance: string): string =>
+  `(n.kind <> 'record.recalled' OR NOT EXISTS (SELECT 1 FROM records c WHERE c.id = n.record_id AND c.classification > ${clearance}))`;
 /** People it is for: whoever acts is not told of the own act. */
 const RECIPIENTS = `
   SELECT u.key, u.organisation_key FROM users u JOIN organisations o ON o.key = u.organisation_key
-   WHERE u.disabled_at IS NULL AND o.disabled_at IS NULL AND u.key IS DISTINCT FROM n.given_by
+   WHERE u.disabled_at IS NULL AND o.disabled_at IS NULL AND u.key IS DISTINCT FROM n.given_by AND ${clearedForRecall('u.clearance')}
      AND (u.key = n.user_key OR (u.roles && casework AND u.organisation_key IN (${ADDRESSED})))`;
 
 /**
@@ -83,7 +86,8 @@ export class Notifications1760000000030 implements MigrationInterface {
         occurred_at timestamptz NOT NULL,
         read_at timestamptz,
         digested_at timestamptz,
-        CONSTRAINT notifications_once UNIQUE (notice_id, user_key));
+        CONSTRAINT notifications_once UNIQUE (user_key, notice_id));
+      CREATE INDEX notifications_by_notice ON notifications (notice_id);
       CREATE INDEX notifications_newest ON notifications (user_key, occurred_at DESC, id DESC);
       CREATE INDEX notifications_unread ON notifications (user_key, occurred_at DESC, id DESC) WHERE read_at IS NULL;
       CREATE INDEX notifications_to_digest ON notifications (user_key, occurred_at) WHERE channel = 'DIGEST' AND digested_at IS NULL;
@@ -177,7 +181,7 @@ export class Notifications1760000000030 implements MigrationInterface {
       CREATE POLICY webhooks_own_clearance ON webhooks AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (created_by = ${USER} AND clearance <= ${CLEARANCE});
       ${requireLeaf('webhooks', 'INSERT OR UPDATE')}
-      GRANT SELECT (id, owner_id, kinds, disabled_at) ON webhooks TO lambi_jobs;
+      GRANT SELECT (id, owner_id, kinds, clearance, disabled_at) ON webhooks TO lambi_jobs;
       CREATE POLICY webhooks_jobs ON webhooks FOR SELECT TO lambi_jobs USING (true);
 
       CREATE TABLE webhook_secrets (
@@ -241,7 +245,7 @@ export class Notifications1760000000030 implements MigrationInterface {
   private async functions(q: QueryRunner): Promise<void> {
     // Who is there, and nothing of what they are called or how they are reached.
     await q.query(`
-      GRANT SELECT (key, organisation_key, roles, disabled_at) ON users TO lambi_jobs;
+      GRANT SELECT (key, organisation_key, roles, clearance, disabled_at) ON users TO lambi_jobs;
       CREATE POLICY users_jobs ON users FOR SELECT TO lambi_jobs USING (true);
       GRANT SELECT ON group_members TO lambi_jobs;
       CREATE POLICY group_members_jobs ON group_members FOR SELECT TO lambi_jobs USING (true);
@@ -304,7 +308,8 @@ export class Notifications1760000000030 implements MigrationInterface {
             WITH hooks AS (
               INSERT INTO webhook_deliveries (id, owner_id, webhook_id, notice_id, kind, record_id, occurred_at, planned_at, next_attempt_at)
                 SELECT gen_random_uuid(), w.owner_id, w.id, n.id, n.kind, n.record_id, n.given_at, at, at FROM webhooks w
-                 WHERE n.user_key IS NULL AND w.disabled_at IS NULL AND n.kind = ANY (w.kinds) AND w.owner_id IN (${ADDRESSED})
+                 WHERE n.user_key IS NULL AND w.disabled_at IS NULL AND n.kind = ANY (w.kinds) AND ${clearedForRecall('w.clearance')}
+                   AND w.owner_id IN (${ADDRESSED})
               RETURNING owner_id, id),
             mails AS (
               INSERT INTO notification_mails (id, owner_id, user_key, purpose, notification_ids, planned_at, next_attempt_at)
@@ -344,7 +349,7 @@ export class Notifications1760000000030 implements MigrationInterface {
       DROP POLICY group_members_jobs ON group_members;
       REVOKE SELECT ON group_members FROM lambi_jobs;
       DROP POLICY users_jobs ON users;
-      REVOKE SELECT (key, organisation_key, roles, disabled_at) ON users FROM lambi_jobs;
+      REVOKE SELECT (key, organisation_key, roles, clearance, disabled_at) ON users FROM lambi_jobs;
     `);
   }
 }

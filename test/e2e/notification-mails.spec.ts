@@ -3,6 +3,7 @@ import { DigestJob } from '../../src/modules/notifications/mail/digest.job';
 import { SendMailJob } from '../../src/modules/notifications/mail/send-mail.job';
 import { Mailer } from '../../src/modules/notifications/mail/mailer.service';
 import type { NoticeKind } from '../../src/modules/records';
+import { Metrics } from '../../src/platform/metrics/metrics';
 import { readConfig } from '../../src/platform/config/config';
 import type { Runtime } from '../../src/platform/config/runtime';
 import { asSuperuser } from '../../src/platform/database/provision';
@@ -115,7 +116,7 @@ it('says that something happened and where to look, in the language of the State
 it('is not sent of what is hidden, read, silenced, or to somebody disabled, by the time it would be sent', async () => {
   mail.answer(451);
   const people = await Promise.all([colleague(), colleague(), colleague(), colleague()]);
-  const [hidden, reader, silent, gone] = people as [Person, Person, Person, Person];
+  const [hidden, reader, silent, gone] = people;
   const { recordId, releaseId } = await released();
   await tell(hidden, 'consent.requested', recordId);
   for (const person of [reader, silent, gone]) await tell(person, 'task.assigned');
@@ -218,6 +219,8 @@ describe('a mail server', () => {
     const [waiting] = (await logOf(dora)) as [Logged];
     expect(waiting).toMatchObject({ state: 'WAITING', reason: 'UNREACHABLE', attempts: 1 });
     expect(new Date(waiting.nextAttemptAt!).getTime()).toBeGreaterThan(Date.now());
+    const metrics = await test.app.get(Metrics).registry.metrics();
+    expect(metrics).toMatch(/lambi_notification_backlog\{what="mails_waiting"\} [1-9]/);
     mail = await startMailServer(port);
     await sendAgain(dora, waiting.id);
     expect(mail.received.map(({ to }) => to)).toEqual([[dora.email]]);

@@ -268,7 +268,24 @@ describe('a webhook', () => {
     );
     receiver.answer(plainly(200));
     await expectStatus(202, ping());
+    await quietQueue(test);
     await disable(id);
+  });
+
+  it('is never told anything unsigned: a secret moved to another webhook does not open', async () => {
+    const [own, other] = [await hook(), await hook()];
+    await asSuperuser(test.database.superuser, async (client) => {
+      await client.query('SET session_replication_role = replica'); // past the trigger that asks for a leaf
+      await client.query(
+        `UPDATE webhook_secrets SET sealed = (SELECT o.sealed FROM webhook_secrets o WHERE o.webhook_id = $2) WHERE webhook_id = $1`,
+        [own.id, other.id],
+      );
+    });
+    await expectStatus(202, world.diego.api.post(`/v1/webhooks/${own.id}/ping`));
+    await quietQueue(test);
+    expect(receiver.received).toEqual([]);
+    expect(await deliveriesOf(own.id)).toMatchObject([{ state: 'PENDING', reason: 'NO_SECRET' }]);
+    for (const { id } of [own, other]) await disable(id);
   });
 
   it('of a disabled organisation is told nothing', async () => {

@@ -25,6 +25,10 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+const running = new Map<string, TestApp>();
+/** The one that answers at this address, for what no API can do: to be told something by another module, say. */
+export const appAt = (url: string): TestApp => running.get(url)!;
+
 /** The whole application on a private database, listening on a free port, as lambi_app, jobs running unless there is no worker. */
 export async function startTestApp(overrides: Partial<Config> = {}, { worker = true } = {}): Promise<TestApp> {
   const database = await createTestDatabase();
@@ -51,7 +55,7 @@ export async function startTestApp(overrides: Partial<Config> = {}, { worker = t
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   let world: Promise<World> | undefined;
-  return {
+  const started: TestApp = {
     app,
     url,
     runtime,
@@ -64,9 +68,12 @@ export async function startTestApp(overrides: Partial<Config> = {}, { worker = t
         .then((token) => makeWorld(url, token!))),
     sequence: () => app.get(Sequencer).sequenceAll(),
     close: async () => {
+      running.delete(url);
       await app.close();
       await database.drop();
       fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  running.set(url, started);
+  return started;
 }

@@ -9,6 +9,7 @@ import { FTM_REQUESTS } from './requests-ftm';
 import { HANDLING_REQUESTS } from './requests-handling';
 import { LISTS_REQUESTS } from './requests-lists';
 import { MERGING_REQUESTS } from './requests-merging';
+import { NOTIFICATIONS_REQUESTS } from './requests-notifications';
 import { PARTIES_REQUESTS } from './requests-parties';
 import { REPORTING_REQUESTS } from './requests-reporting';
 import { SECURITY_REQUESTS } from './requests-security';
@@ -171,6 +172,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...SECURITY_REQUESTS,
   ...SYNC_REQUESTS,
   ...MERGING_REQUESTS,
+  ...NOTIFICATIONS_REQUESTS,
   ...TABLES_REQUESTS,
   ...ALERTS_REQUESTS,
   ...BLIND_REQUESTS,

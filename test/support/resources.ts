@@ -12,6 +12,7 @@ import { FTM_RESOURCES } from './resources-ftm';
 import { HANDLING_RESOURCES } from './resources-handling';
 import { LISTS_RESOURCES } from './resources-lists';
 import { makeEntities, MERGING_RESOURCES } from './resources-merging';
+import { NOTIFICATIONS_RESOURCES } from './resources-notifications';
 import { PARTIES_RESOURCES } from './resources-parties';
 import { RECALL_RESOURCES } from './resources-recall';
 import { REPORTING_RESOURCES } from './resources-reporting';
@@ -167,6 +168,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...SECURITY_RESOURCES,
   ...SYNC_RESOURCES,
   ...MERGING_RESOURCES,
+  ...NOTIFICATIONS_RESOURCES,
   ...TABLES_RESOURCES,
   ...ALERTS_RESOURCES,
   ...BLIND_RESOURCES,

@@ -70,6 +70,11 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.overdue_report_duties(timestamp with time zone): lambi_jobs, for lambi_app',
   'app.remind_of_reports(timestamp with time zone): lambi_jobs, for lambi_app',
   'app.verify_report(text): lambi_audit, for lambi_app',
+  // tell people of other organisations, and plan what goes out; how much waits
+  'app.dispatch_notice(uuid,text[],jsonb,boolean,timestamp with time zone): lambi_jobs, for lambi_app',
+  'app.fan_out_notice(uuid,text[],jsonb,integer): lambi_jobs, for nobody else',
+  'app.give_notice(uuid,text,uuid,text,uuid,integer,integer,integer,timestamp with time zone,text[],jsonb): lambi_jobs, for lambi_app',
+  'app.notification_backlog(): lambi_jobs, for lambi_app',
   // write and read the log
   'app.append_leaf(uuid,bytea,bytea,uuid[]): lambi_audit, for lambi_app',
   'app.append_leaf_for(integer,uuid,bytea,bytea): lambi_audit, for lambi_app',

@@ -54,6 +54,9 @@ import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/ins
 import { CONSENT_DECISIONS } from '../../src/modules/records/handling/consent/consent.types';
 import { COMMENT_AUDIENCES } from '../../src/modules/records/comments/comment.types';
 import { RECALL_ACTS, RECALL_BASES } from '../../src/modules/records/recalls/recall.types';
+import { DIGESTS, LANGUAGES as NOTIFICATION_LANGUAGES } from '../../src/modules/notifications/channel.types';
+import { MAIL_PURPOSES, MAIL_STATES } from '../../src/modules/notifications/mail/mail.types';
+import { DELIVERY_STATES, DISABLED_BECAUSE } from '../../src/modules/notifications/webhooks/webhook.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
@@ -169,6 +172,13 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('screening_runs', 'cause', RUN_CAUSES),
   list('screening_runs', 'state', RUN_STATES),
   list('screening_runs', 'goes_by', RUN_WAYS),
+  list('notifications', 'channel', ['INBOX', 'EMAIL', 'DIGEST']),
+  list('notification_preferences', 'language', NOTIFICATION_LANGUAGES),
+  list('notification_preferences', 'digest_every', DIGESTS),
+  list('notification_mails', 'purpose', MAIL_PURPOSES),
+  list('notification_mails', 'state', MAIL_STATES),
+  list('webhooks', 'disabled_because', DISABLED_BECAUSE),
+  list('webhook_deliveries', 'state', DELIVERY_STATES),
   list('targets', 'state', TARGET_STATES),
   list('targets', 'screening', SCREENING_STATES),
   list('target_scores', 'screening', SCREENING_STATES),

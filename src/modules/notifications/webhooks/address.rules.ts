@@ -77,12 +77,19 @@ const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|alt|onio
 export function mayBeCalled(text: string, destinations: Destinations): Verdict {
   if (!URL.canParse(text)) return refuse('NOT_A_URL', 'This is no address of the web');
   const url = new URL(text);
+  const form = wellFormed(url);
+  return !form.allowed || isNamedHost(url, destinations) ? form : leadsOutside(url, destinations);
+}
+
+function wellFormed(url: URL): Verdict {
   if (url.protocol !== 'https:') return refuse('NOT_HTTPS', 'Only https is called');
   if (url.username !== '' || url.password !== '')
     return refuse('WITH_CREDENTIALS', 'No name and password in the address');
-  if (url.hash !== '') return refuse('WITH_FRAGMENT', 'What follows # is never sent');
-  if (isNamedHost(url, destinations)) return allow;
-  if (!destinations.ports.includes(Number(url.port || 443))) return refuse('PORT_NOT_ALLOWED', 'Not to this port');
+  return url.hash === '' ? allow : refuse('WITH_FRAGMENT', 'What follows # is never sent');
+}
+
+function leadsOutside(url: URL, { ports }: Destinations): Verdict {
+  if (!ports.includes(Number(url.port || 443))) return refuse('PORT_NOT_ALLOWED', 'Not to this port');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (v4(host) !== undefined || host.includes(':')) return isPublicAddress(host);
   return INSIDE.test(host) || !host.includes('.') ? refuse('NOT_PUBLIC', 'a name of an inside network') : allow;

@@ -8,6 +8,9 @@ import { DeliverySettling } from './delivery-settling.service';
 import { WebhookSender } from './webhook-sender.service';
 import { WebhookSigning } from './webhook-signing.service';
 
+/** Never unsigned. */
+const NO_SECRET = { status: null, fault: 'NO_SECRET', tookMs: 0 } as const;
+
 /** One attempt to deliver: ids and no content, signed, between two units of work. An attempt that is cut off is made again under the same id. */
 @Injectable()
 export class DeliverWebhookJob implements OnModuleInit {
@@ -32,7 +35,7 @@ export class DeliverWebhookJob implements OnModuleInit {
     const reason = whyNotDelivered(looked.facts);
     if (reason) return this.settling.notSent(organisation!, looked.delivery, reason);
     const request = await this.signing.requestOf(organisation!, looked);
-    const attempt = await this.sender.send(request);
+    const attempt = request ? await this.sender.send(request) : NO_SECRET;
     return this.settling.attempted(organisation!, looked.webhook.id, looked.delivery, attempt);
   }
 }

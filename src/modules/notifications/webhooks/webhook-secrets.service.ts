@@ -22,15 +22,29 @@ export class WebhookSecrets {
 
   /**
    * `t=<unix seconds>,v1=<hex>` with one v1 for each secret: HMAC-SHA256 over `<t>.<body>`, the secret's text as the key. The time is
-   * signed so that whoever records a delivery cannot repeat it later.
+   * signed so that whoever records a delivery cannot repeat it later. Undefined if no secret opens (the vault secret was changed).
    */
-  sign(organisationKey: number, webhookId: string, secrets: readonly SealedSecret[], body: string, at: Date): string {
+  sign(
+    organisationKey: number,
+    webhookId: string,
+    secrets: readonly SealedSecret[],
+    body: string,
+    at: Date,
+  ): string | undefined {
     const time = Math.floor(at.getTime() / 1000);
-    const signatures = secrets.map(({ id, sealed }) => {
-      const secret = decryptFor(placeOf(organisationKey, webhookId, id), this.runtime.keys.envelope, sealed);
-      return `v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
+    const signatures = secrets.flatMap(({ id, sealed }) => {
+      const secret = this.opened(placeOf(organisationKey, webhookId, id), sealed);
+      return secret === undefined ? [] : [`v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`];
     });
-    return [`t=${time}`, ...signatures].join(',');
+    return signatures.length === 0 ? undefined : [`t=${time}`, ...signatures].join(',');
+  }
+
+  private opened(place: string, sealed: string): string | undefined {
+    try {
+      return decryptFor(place, this.runtime.keys.envelope, sealed);
+    } catch {
+      return undefined;
+    }
   }
 }
 

@@ -17,11 +17,16 @@ export class WebhookSigning {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async requestOf(organisation: Actor, { delivery, webhook, recordId }: LookedAtDelivery): Promise<WebhookRequest> {
+  async requestOf(
+    organisation: Actor,
+    { delivery, webhook, recordId }: LookedAtDelivery,
+  ): Promise<WebhookRequest | undefined> {
     const now = this.clock.now();
     const { noticeId, kind, occurredAt } = delivery;
     const body = JSON.stringify({ id: noticeId, kind, recordId, occurredAt: occurredAt.toISOString() });
     const valid = await this.uow.read(organisation, () => this.webhooks.secretsAt(webhook.id, now));
+    const signature = this.secrets.sign(organisation.organisationKey, webhook.id, valid, body, now);
+    if (signature === undefined) return undefined;
     return {
       url: webhook.url,
       body,
@@ -29,7 +34,7 @@ export class WebhookSigning {
         'content-type': 'application/json',
         'user-agent': 'Lambi-Webhook/1',
         'lambi-delivery': delivery.id,
-        'lambi-signature': this.secrets.sign(organisation.organisationKey, webhook.id, valid, body, now),
+        'lambi-signature': signature,
       },
     };
   }

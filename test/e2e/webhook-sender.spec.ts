@@ -1,8 +1,8 @@
 import net, { type AddressInfo } from 'node:net';
 import type { LookupAddress } from 'node:dns';
-import { AUTHORITY_FILE, plainly, type Receiver, startReceiver } from '../../../../test/support/webhook-receiver';
-import { readConfig } from '../../../platform/config/config';
-import { type Attempt, WebhookSender } from './webhook-sender.service';
+import { AUTHORITY_FILE, plainly, type Receiver, startReceiver } from '../support/webhook-receiver';
+import { readConfig } from '../../src/platform/config/config';
+import { type Attempt, WebhookSender } from '../../src/modules/notifications/webhooks/webhook-sender.service';
 
 /* What a hostile name server, receiver or address can do to a request of ours. Everything happens on this machine. */
 let receiver: Receiver;
