@@ -9,6 +9,7 @@ import { IdentifiersModule } from './modules/identifiers';
 import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspections';
 import { CommentsModule, EvidenceModule, RecordsModule, TasksModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
+import { SourcesModule } from './modules/sources';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
 import type { Runtime } from './platform/config/runtime';
@@ -29,6 +30,7 @@ export class AppModule {
         EvidenceModule,
         CommentsModule,
         TasksModule,
+        SourcesModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

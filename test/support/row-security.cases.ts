@@ -86,6 +86,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.find_marks_with_gaps(integer[],integer[],text,integer[],text[],text[],text[],text[],text[],integer): lambi_search, for lambi_app',
   'app.published_list_ages(): lambi_search, for lambi_app',
   'app.search_names(text,text,real,integer): lambi_search, for lambi_app',
+  // wrap the keys of protected sources anew: no ciphertext goes in or out
+  'app.rewrap_source_key(uuid,bytea,text,bytea): lambi_jobs, for lambi_app',
+  'app.wrapped_source_keys(text,integer): lambi_jobs, for lambi_app',
   // a relation is there for who sees its ends; where the next statement goes
   'app.mark_relation(): lambi_jobs, for lambi_owner',
   'app.next_seqs(bigint[]): lambi_search, for lambi_app',

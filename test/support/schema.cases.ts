@@ -45,6 +45,7 @@ import { REFERENCE_KINDS } from '../../src/modules/inspections/references/refere
 import { LINK_DECISIONS } from '../../src/modules/inspections/serials/firearm-link.types';
 import { TRACE_EVENTS, TRACE_STATES, TRACE_SYSTEMS } from '../../src/modules/inspections/tracing/trace.types';
 import { COMMENT_AUDIENCES } from '../../src/modules/records/comments/comment.types';
+import { DECISIONS } from '../../src/modules/sources/openings/opening.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
@@ -95,6 +96,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('tasks', 'state', TASK_STATES),
   list('task_events', 'event', STORED_TASK_EVENTS),
   list('task_events', 'state', TASK_STATES),
+  list('source_opening_decisions', 'decision', DECISIONS),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),

@@ -52,9 +52,19 @@ const caseworker: readonly Action[] = [
   'diversion.read',
 ];
 
+/** Who works with people who must not be named. Whose sources they see is said for each source: handler and custodians, nobody else. */
+const sourceKeeper: readonly Action[] = [
+  'source.read',
+  'source.create',
+  'source.update',
+  'source.open', // shows what custodians, each another person, have approved
+  'source.approve', // as a named custodian, never what one has asked for: the database refuses it too
+];
+
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
     ...caseworker,
+    ...sourceKeeper,
     'manifest.read',
     'manifest.import',
     'manifest.screen',
@@ -94,6 +104,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   ],
   panel_expert: [
     ...caseworker,
+    ...sourceKeeper,
     'trace.request', // of a firearm that was released to it; the answer is its own record
     'firearm_link.read',
     'firearm_link.create',
