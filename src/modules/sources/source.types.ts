@@ -47,5 +47,6 @@ export interface StoredSource {
 
 export interface SourceView {
   readonly source: StoredSource;
-  readonly card: SourceCard;
+  /** Null in a list where it does not fit its place: the others are shown all the same. */
+  readonly card: SourceCard | null;
 }

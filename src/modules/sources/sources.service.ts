@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import type { Page } from '../../kernel/page';
@@ -27,6 +27,8 @@ export interface NewSource {
 /** Confidential human sources. The log says that something was done and by whom, never to which source. */
 @Injectable()
 export class SourcesService {
+  private readonly logger = new Logger('sources');
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly submissions: Submissions,
@@ -70,7 +72,7 @@ export class SourcesService {
       const page = await newestFirst({ cursors: this.cursors, scope, limit, cursor }, (after) =>
         this.repository.page(after, limit + 1),
       );
-      return { items: page.items.map((source) => this.shown(source)), nextCursor: page.nextCursor };
+      return { items: page.items.map((source) => this.listed(source)), nextCursor: page.nextCursor };
     });
   }
 
@@ -100,6 +102,15 @@ export class SourcesService {
   shown(source: StoredSource): SourceView {
     const card = this.envelope.open<SourceCard>(this.dataKey(source), placeOf(source), 'card', 1, source.card);
     return { source, card };
+  }
+
+  listed(source: StoredSource): SourceView {
+    try {
+      return this.shown(source);
+    } catch (error) {
+      this.logger.error({ err: error as Error, source: source.id }, 'a source does not fit its place');
+      return { source, card: null };
+    }
   }
 
   dataKey(source: StoredSource): Buffer {

@@ -122,7 +122,9 @@ export class SourcePersonDto {
 export class SourceDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
-  pseudonym: string;
+  /** Null in a list if what is stored does not fit its place; GET of the source then answers SOURCE.UNREADABLE. */
+  @ApiProperty({ type: String, nullable: true })
+  pseudonym: string | null;
   @ApiProperty({ type: SourceLabelDto, nullable: true })
   label: SourceLabelDto | null;
   handler: SourcePersonDto;
@@ -137,8 +139,8 @@ export class SourceDto {
     const people = new Map(source.people.map(({ key, id, displayName }) => [key, { id, displayName }]));
     return {
       id: source.id,
-      pseudonym: card.pseudonym,
-      label: card.label && { ...card.label },
+      pseudonym: card?.pseudonym ?? null,
+      label: card?.label ? { ...card.label } : null,
       handler: people.get(source.handlerKey)!,
       custodians: source.custodianKeys.map((key) => people.get(key)!),
       custodiansNeeded: source.custodiansNeeded,

@@ -86,7 +86,7 @@ export class SourceLinks {
       const { key } = await this.records.requireReadable(actor, recordId);
       const links = await this.uow.query<LinkSql>(`${LINKS} AND l.record_key = $1 LIMIT ${MOST}`, [key]);
       const sources = await this.repository.findMany(links.map(({ sourceId }) => sourceId));
-      return sources.map((source) => this.sources.shown(source));
+      return sources.map((source) => this.sources.listed(source));
     });
   }
 
