@@ -32,6 +32,10 @@ export const WITHOUT_LEAF: Readonly<Record<string, string>> = {
 /** Unique keys over values that a person chooses and that do not contain the owner. */
 export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
+  comment_versions_pkey: 'ids of comments are made by the program, and the policy refuses a foreign one first',
+  task_events_pkey: 'ids of tasks are made by the program, and the policy refuses a foreign one first',
+  source_contents_pkey: 'ids of sources are made by the program, and the policy refuses a foreign one first',
+  source_opening_decisions_pkey: 'ids of openings are made by the program, and the policy refuses a foreign one first',
   audiences_code_unique: 'audiences are a directory every organisation may read',
   firearm_references_name_unique: 'names of the trade are public: whoever is signed in reads them all',
   rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
