@@ -165,8 +165,7 @@ export class Sources1760000000032 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION app.wrapped_source_keys(text, int);
-      DROP FUNCTION app.rewrap_source_key(uuid, bytea, text, bytea);
+      DROP FUNCTION app.wrapped_source_keys(text, int), app.rewrap_source_key(uuid, bytea, text, bytea);
       DROP TABLE source_links, source_contents, source_opening_decisions, source_openings, sources CASCADE;`);
   }
 }

@@ -10,6 +10,7 @@ import { InspectionsModule, ReportingModule, SyncModule } from './modules/inspec
 import { NotificationsModule } from './modules/notifications';
 import { CommentsModule, EvidenceModule, HandlingModule, RecordsModule, TasksModule } from './modules/records';
 import { ScreeningModule } from './modules/screening';
+import { SourcesModule } from './modules/sources';
 import { ShipmentsModule } from './modules/shipments';
 import { TargetingModule } from './modules/targeting';
 import type { Runtime } from './platform/config/runtime';
@@ -32,6 +33,7 @@ export class AppModule {
         CommentsModule,
         TasksModule,
         NotificationsModule,
+        SourcesModule,
         IdentifiersModule,
         EntitiesModule,
         MergingModule,

@@ -38,6 +38,7 @@ function runtimeOfNothing(): Runtime {
       secondFactor: randomBytes(32),
       blindIndex: randomBytes(32),
       envelope: randomBytes(32),
+      envelopesBefore: [],
       auditSigning: pair.privateKey,
       auditVerifying: pair.publicKey,
     },

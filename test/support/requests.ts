@@ -17,6 +17,7 @@ import { SYNC_REQUESTS } from './requests-sync';
 import { TABLES_REQUESTS } from './requests-tables';
 import { TARGETING_REQUESTS } from './requests-targeting';
 import { RECALL_REQUESTS } from './requests-recall';
+import { SOURCES_REQUESTS } from './requests-sources';
 import { WORK_REQUESTS } from './requests-work';
 import { TRACING_REQUESTS } from './requests-tracing';
 
@@ -57,6 +58,7 @@ const PASSWORD = 'harbour-at-night-2653';
 
 export const REQUESTS: Readonly<Record<string, RequestCase>> = {
   ...WORK_REQUESTS,
+  ...SOURCES_REQUESTS,
   'POST /v1/auth/first-administrator': by('adele', () => ({
     token: 'x'.repeat(43),
     email: 'someone@lambi.example',

@@ -20,6 +20,7 @@ import { SECURITY_RESOURCES } from './resources-security';
 import { SYNC_RESOURCES } from './resources-sync';
 import { TABLES_RESOURCES } from './resources-tables';
 import { TARGETING_RESOURCES } from './resources-targeting';
+import { SOURCES_RESOURCES } from './resources-sources';
 import { WORK_RESOURCES } from './resources-work';
 import { TRACING_RESOURCES } from './resources-tracing';
 import type { World } from './world';
@@ -59,6 +60,7 @@ const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...WORK_RESOURCES,
+  ...SOURCES_RESOURCES,
   ...EVIDENCE_RESOURCES,
   ...FTM_RESOURCES,
   ...HANDLING_RESOURCES,

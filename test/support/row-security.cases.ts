@@ -34,6 +34,10 @@ export const OPEN_UNIQUE_KEYS: Readonly<Record<string, string>> = {
   consent_decisions_pkey: 'the id of a request, which the program makes and both sides see',
   held_back_values_pkey: 'the id of a field that is held back, which the program makes',
   inspection_reports_code_unique: 'drawn at random by the program: 95 bits',
+  comment_versions_pkey: 'ids of comments are made by the program, and the policy refuses a foreign one first',
+  task_events_pkey: 'ids of tasks are made by the program, and the policy refuses a foreign one first',
+  source_contents_pkey: 'ids of sources are made by the program, and the policy refuses a foreign one first',
+  source_opening_decisions_pkey: 'ids of openings are made by the program, and the policy refuses a foreign one first',
   audiences_code_unique: 'audiences are a directory every organisation may read',
   firearm_references_name_unique: 'names of the trade are public: whoever is signed in reads them all',
   rule_sets_version_unique: 'the law is public: whoever can meet it reads every version',
@@ -106,6 +110,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.tell_blind_contact(uuid): lambi_search, for lambi_app',
   'app.tell_blind_holders(uuid): lambi_search, for lambi_app',
   'app.want_blind_contact(uuid,text): lambi_search, for lambi_app',
+  // wrap the keys of protected sources anew: no ciphertext goes in or out
+  'app.rewrap_source_key(uuid,bytea,text,bytea): lambi_jobs, for lambi_app',
+  'app.wrapped_source_keys(text,integer): lambi_jobs, for lambi_app',
   // a relation is there for who sees its ends; where the next statement goes
   'app.mark_relation(): lambi_jobs, for lambi_owner',
   'app.next_seqs(bigint[]): lambi_search, for lambi_app',

@@ -57,6 +57,7 @@ import { RECALL_ACTS, RECALL_BASES } from '../../src/modules/records/recalls/rec
 import { DIGESTS, LANGUAGES as NOTIFICATION_LANGUAGES } from '../../src/modules/notifications/channel.types';
 import { MAIL_PURPOSES, MAIL_STATES } from '../../src/modules/notifications/mail/mail.types';
 import { DELIVERY_STATES, DISABLED_BECAUSE } from '../../src/modules/notifications/webhooks/webhook.types';
+import { DECISIONS } from '../../src/modules/sources/openings/opening.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
@@ -110,6 +111,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('tasks', 'state', TASK_STATES),
   list('task_events', 'event', STORED_TASK_EVENTS),
   list('task_events', 'state', TASK_STATES),
+  list('source_opening_decisions', 'decision', DECISIONS),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),

@@ -81,12 +81,21 @@ const blindMatching: readonly Action[] = [
 ];
 /** An organisation's own systems are told which records there are for it: that is casework, and no access administrator's affair. */
 const integrator: readonly Action[] = ['webhook.read', 'webhook.create', 'webhook.update'];
+/** Who works with people who must not be named. Whose sources they see is said for each source: handler and custodians, nobody else. */
+const sourceKeeper: readonly Action[] = [
+  'source.read',
+  'source.create',
+  'source.update',
+  'source.open', // shows what custodians, each another person, have approved
+  'source.approve', // as a named custodian, never what one has asked for: the database refuses it too
+];
 
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
     ...caseworker,
     ...blindMatching,
     ...integrator,
+    ...sourceKeeper,
     'manifest.read',
     'manifest.import',
     'manifest.screen',
@@ -128,6 +137,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...caseworker,
     ...blindMatching,
     ...integrator,
+    ...sourceKeeper,
     'trace.request', // of a firearm that was released to it; the answer is its own record
     'firearm_link.read',
     'firearm_link.create',

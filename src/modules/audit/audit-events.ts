@@ -165,6 +165,15 @@ export const AUDIT_EVENTS = [
   'task.updated',
   'task.reminded',
   'task_template.added',
+  'source.registered',
+  'source.rewritten',
+  'source.opening_requested',
+  'source.opening_approved',
+  'source.opening_refused',
+  'source.opened',
+  'source.unreadable',
+  'source.linked',
+  'source.unlinked',
 ] as const;
 
 export type AuditEventName = (typeof AUDIT_EVENTS)[number];

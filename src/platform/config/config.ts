@@ -168,6 +168,11 @@ export const VARIABLES = {
     production: true,
     secret: true,
   }),
+  VAULT_SECRET_BEFORE: variable<string | undefined>({
+    describe: 'The VAULT_SECRET of before, until what it wrapped is wrapped anew (the log of the start says so)',
+    parse: secretText,
+    secret: true,
+  }),
   AUDIT_SIGNING_KEY_FILE: variable<string | undefined>({
     describe: 'PEM file of the Ed25519 key that signs receipts and log heads',
     parse: text,

@@ -34,6 +34,8 @@ export interface Keys {
   readonly blindIndex: Buffer;
   /** Wraps the keys of protected sources and of webhook secrets; never in the database. */
   readonly envelope: Buffer;
+  /** Only unwrap, until what they wrapped is wrapped anew. */
+  readonly envelopesBefore: readonly Buffer[];
   readonly auditSigning: KeyObject;
   readonly auditVerifying: KeyObject;
 }
@@ -65,6 +67,7 @@ export function loadKeys(config: Config): Keys {
     secondFactor: derive('second factor'),
     blindIndex: derive('blind index', vault),
     envelope: derive('envelope', vault),
+    envelopesBefore: config.VAULT_SECRET_BEFORE ? [derive('envelope', config.VAULT_SECRET_BEFORE)] : [],
     auditSigning,
     auditVerifying,
   };

@@ -48,7 +48,8 @@ export class CommentsService {
       submission,
       async ({ resourceId: id, receiptId }) => {
         const record = await this.records.requireReadable(actor, recordId);
-        const { audience = 'OWN', text } = words;
+        const { text } = words;
+        const audience = words.audience ?? 'OWN';
         const mentions = named(words);
         const facts = { comment: id, record: record.id, audience, mentions: mentions.length };
         const leaf = this.audit.append({ name: 'comment.added', facts }, receiptId);
@@ -120,4 +121,4 @@ export class CommentsService {
   }
 }
 
-const named = ({ mentions = [] }: CommentWords): string[] => [...new Set(mentions.map((id) => id.toLowerCase()))];
+const named = ({ mentions }: CommentWords): string[] => [...new Set((mentions ?? []).map((id) => id.toLowerCase()))];

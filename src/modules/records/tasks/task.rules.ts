@@ -16,7 +16,7 @@ export const TASK_MACHINE = defineStateMachine<TaskState, TaskEvent>('task', 'OP
 export const isToDo = ({ state }: Pick<TaskFacts, 'state'>): boolean => state === 'OPEN' || state === 'IN_PROGRESS';
 
 /** Ending a task, or taking up again what was ended, says why: whoever asks later finds it in the history. */
-export function mayMove({ state, mandatory }: TaskFacts, event: TaskEvent, note: string | undefined): Verdict {
+export function mayMove({ state, mandatory }: TaskFacts, event: TaskEvent, note: string | null | undefined): Verdict {
   if (!TASK_MACHINE.next(state, event))
     return refuse('NOT_IN_THIS_STATE', `A task that is ${state} cannot ${event}`, {
       state,
@@ -27,7 +27,7 @@ export function mayMove({ state, mandatory }: TaskFacts, event: TaskEvent, note:
       'MANDATORY',
       'A mandatory task is completed, not cancelled: a note can say that nothing had to be done',
     );
-  if (['complete', 'cancel', 'reopen'].includes(event) && note === undefined)
+  if (['complete', 'cancel', 'reopen'].includes(event) && !note)
     return refuse('NOTE_REQUIRED', `To ${event} a task, say in a note what was done or why`);
   return allow;
 }
@@ -58,7 +58,7 @@ export function fromTemplate(tasks: readonly TemplateTask[], startOn: string, as
   const start = Date.parse(`${startOn}T00:00:00Z`);
   return tasks.map(({ offsetDays, ...task }) => ({
     ...task,
-    ...(assigneeId !== undefined && { assigneeId }),
-    ...(offsetDays !== undefined && { dueOn: new Date(start + offsetDays * DAY_MS).toISOString().slice(0, 10) }),
+    ...(assigneeId && { assigneeId }),
+    ...(typeof offsetDays === 'number' && { dueOn: new Date(start + offsetDays * DAY_MS).toISOString().slice(0, 10) }),
   }));
 }

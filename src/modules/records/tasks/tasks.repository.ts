@@ -44,7 +44,7 @@ export class TasksRepository {
     update: TaskUpdate,
     event: Omit<TaskEventRow, 'taskId' | 'version'>,
   ): Promise<boolean> {
-    const columns = Object.entries(update).filter(([, value]) => value !== undefined);
+    const columns = Object.entries(update as Record<string, unknown>).filter(([, value]) => value !== undefined);
     const set = columns.map(([column], i) => `, ${column} = $${i + 3}`).join('');
     const changed = await this.uow.execute(
       `UPDATE tasks SET version = version + 1, updated_at = now()${set} WHERE id = $1 AND version = $2`,
