@@ -3,6 +3,7 @@ import { ALERTS_REQUESTS } from './requests-alerts';
 import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EVIDENCE_REQUESTS } from './requests-evidence';
+import { EXCHANGES_REQUESTS } from './requests-exchanges';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { LISTS_REQUESTS } from './requests-lists';
@@ -159,6 +160,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     reason: 'Both marks were compared',
   })),
   ...EVIDENCE_REQUESTS,
+  ...EXCHANGES_REQUESTS,
   ...FTM_REQUESTS,
   ...PARTIES_REQUESTS,
   ...REPORTING_REQUESTS,

@@ -6,6 +6,7 @@ import { ADMINISTRATION, CASEWORK, idOf, made, type ResourceKind } from './resou
 import { ALERTS_RESOURCES } from './resources-alerts';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EVIDENCE_RESOURCES } from './resources-evidence';
+import { EXCHANGES_RESOURCES } from './resources-exchanges';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { LISTS_RESOURCES } from './resources-lists';
@@ -54,6 +55,7 @@ const unique = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...EVIDENCE_RESOURCES,
+  ...EXCHANGES_RESOURCES,
   ...FTM_RESOURCES,
   ...REPORTING_RESOURCES,
   '/v1/organisations/': { hiddenFrom: ADMINISTRATION, make: async (world) => ({ id: await makeOrganisation(world) }) },

@@ -13,7 +13,14 @@ import {
 import { RELIABILITY } from '../../src/modules/entities/entity.types';
 import { IMPORT_FORMATS } from '../../src/modules/entities/imports/import.types';
 import { STORED_DECISIONS } from '../../src/modules/entities/merging/judgement.types';
-import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
+import { DECISIONS } from '../../src/modules/exchanges/drafts/draft.types';
+import {
+  EXCHANGE_TYPES,
+  EXTENTS,
+  ROUTING_CLASSES,
+  STORED_EVENTS,
+  URGENCIES,
+} from '../../src/modules/exchanges/exchange.types';
 import {
   AUTHORITIES,
   CONCEALMENTS,
@@ -122,6 +129,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),
   list('exchange_events', 'event', STORED_EVENTS),
+  list('exchanges', 'routing_class', ROUTING_CLASSES),
+  list('exchange_decisions', 'decision', DECISIONS),
   list('exemptions', 'type', REQUEST_TYPES),
   list('exemptions', 'requester_kind', REQUESTER_KINDS),
   list('exemptions', 'submitted_through', CHANNELS),
