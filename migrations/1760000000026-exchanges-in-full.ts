@@ -68,13 +68,14 @@ const requireLeaf = (table: string, on: string): string => `
 const SELECT_EVENTS = (ofSender: string): string => `
   ALTER POLICY exchange_events_select ON exchange_events USING (${visible('exchange_events', 'record_key')}
     AND (owner_id = ${ME} OR exchange_owner_id = ${ME} OR (owner_id = exchange_owner_id${ofSender})));`;
-const INSERT_EVENTS = (addressing: string): string => `
+const INSERT_EVENTS = (hand: string, addressing: string): string => `
   ALTER POLICY exchange_events_insert ON exchange_events WITH CHECK (
-    owner_id = ${ME} AND by_user = ${USER}
+    owner_id = ${ME} AND ${hand}
     AND EXISTS (SELECT 1 FROM records r WHERE r.key = exchange_events.record_key AND r.owner_id = exchange_events.exchange_owner_id)
     AND (audience_key IS NULL OR (${addressing} AND EXISTS (SELECT 1 FROM exchange_recipients t
       WHERE t.record_key = exchange_events.record_key AND t.audience_key = exchange_events.audience_key)))
     AND (reply_key IS NULL OR EXISTS (SELECT 1 FROM records r WHERE r.key = exchange_events.reply_key AND r.owner_id = ${ME})));`;
+const BY_ONESELF = `by_user = ${USER}`;
 const IN_READERS = `audience_key = ANY ((${READERS})::int[])`;
 
 /** What the organisation's policy in force asks a second person for; a correction could undo any of it, so it is asked for with the first. */
@@ -157,16 +158,18 @@ export class ExchangesInFull1760000000026 implements MigrationInterface {
     `);
   }
 
-  /** A reminder is for one audience, and no other addressee learns of it. */
+  /** A reminder is for one audience, and no other addressee learns of it. One that the clock brought has no hand. */
   private async events(q: QueryRunner): Promise<void> {
     await q.query(`
+      ALTER TABLE exchange_events ALTER COLUMN by_user DROP NOT NULL,
+        ADD CONSTRAINT exchange_events_hand_check CHECK (by_user IS NOT NULL OR event = 'REMINDED');
       ${eventsCheck([...EVENTS, 'REMINDED', 'CORRECTED'])}
       ${partyCheck(`CASE WHEN event IN ('SENT', 'CLOSED') THEN owner_id = exchange_owner_id AND audience_key IS NULL
         WHEN event = 'REMINDED' THEN owner_id = exchange_owner_id AND audience_key IS NOT NULL
         WHEN event = 'CORRECTED' THEN reply_key IS NOT NULL AND (owner_id = exchange_owner_id) = (audience_key IS NULL)
         ELSE owner_id <> exchange_owner_id AND audience_key IS NOT NULL END`)}
       ${SELECT_EVENTS(` AND (audience_key IS NULL OR ${IN_READERS})`)}
-      ${INSERT_EVENTS(`(${IN_READERS} OR (event = 'REMINDED' AND exchange_owner_id = ${ME}))`)}
+      ${INSERT_EVENTS(`(${BY_ONESELF} OR (by_user IS NULL AND event = 'REMINDED'))`, `(${IN_READERS} OR (event = 'REMINDED' AND exchange_owner_id = ${ME}))`)}
     `);
   }
 
@@ -270,8 +273,9 @@ export class ExchangesInFull1760000000026 implements MigrationInterface {
       ALTER TABLE exchange_events NO FORCE ROW LEVEL SECURITY;
       DELETE FROM exchange_events WHERE event IN ('REMINDED', 'CORRECTED');
       ALTER TABLE exchange_events FORCE ROW LEVEL SECURITY;
+      ALTER TABLE exchange_events DROP CONSTRAINT exchange_events_hand_check, ALTER COLUMN by_user SET NOT NULL;
       ${SELECT_EVENTS('')}
-      ${INSERT_EVENTS(IN_READERS)}
+      ${INSERT_EVENTS(BY_ONESELF, IN_READERS)}
       ${eventsCheck(EVENTS)}
       ${partyCheck(`CASE WHEN event IN ('SENT', 'CLOSED') THEN owner_id = exchange_owner_id AND audience_key IS NULL
         ELSE owner_id <> exchange_owner_id AND audience_key IS NOT NULL END`)}

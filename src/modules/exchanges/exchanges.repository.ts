@@ -131,7 +131,7 @@ export class ExchangesRepository {
       audienceKey: more.audienceKey ?? null,
       note: more.note ?? null,
       replyKey: more.replyKey ?? null,
-      byUser: actor.userKey,
+      byUser: actor.credential === 'system' ? null : actor.userKey,
     };
     return this.writer.insert(ExchangeEventRow, [row]);
   }
