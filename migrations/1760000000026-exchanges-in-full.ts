@@ -33,7 +33,7 @@ const STATE: readonly (readonly [from: string, to: string])[] = [
     `'events', ${rows('exchange_events', 't.id')}`,
     `'events', ${rows('exchange_events', 't.id')},
               'references', ${rows('exchange_references', 't.target_key')}, 'drafts', ${rows('exchange_drafts', 't.version')},
-              'submissions', ${rows('exchange_submissions', 't.id')}, 'decisions', ${rows('exchange_decisions', 't.submission_id')}`,
+              'submissions', ${rows('exchange_submissions', 't.id')}, 'decisions', ${rows('exchange_decisions', 't.id')}`,
   ],
 ];
 const alterState = (pairs: readonly (readonly [string, string])[]): string =>
@@ -236,8 +236,9 @@ export class ExchangesInFull1760000000026 implements MigrationInterface {
         USING (${visible('exchange_submissions', 'record_key')});
       ${requireLeaf('exchange_submissions', 'INSERT')}
 
+      -- Under the submission's own id: one decision for each.
       CREATE TABLE exchange_decisions (
-        submission_id uuid PRIMARY KEY,
+        id uuid PRIMARY KEY,
         record_key bigint NOT NULL,
         version int NOT NULL,
         owner_id int NOT NULL,
@@ -249,7 +250,7 @@ export class ExchangesInFull1760000000026 implements MigrationInterface {
         decided_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT exchange_decisions_reason_check CHECK ((decision = 'RETURNED') = (reason IS NOT NULL)),
         CONSTRAINT exchange_decisions_second_person CHECK (decision = 'RETURNED' OR (decided_by <> drafted_by AND decided_by <> edited_by)),
-        CONSTRAINT exchange_decisions_submission_fk FOREIGN KEY (submission_id, record_key, version, owner_id, drafted_by, edited_by)
+        CONSTRAINT exchange_decisions_submission_fk FOREIGN KEY (id, record_key, version, owner_id, drafted_by, edited_by)
           REFERENCES exchange_submissions (id, record_key, version, owner_id, drafted_by, edited_by));
       CREATE INDEX exchange_decisions_by_record ON exchange_decisions (record_key);
       ${ownerOnly('exchange_decisions')}

@@ -272,7 +272,7 @@ describe('a second person', () => {
         );
         return client.query(sql);
       });
-    const approval = `INSERT INTO exchange_decisions (submission_id, record_key, version, owner_id, drafted_by, edited_by, decision, decided_by)
+    const approval = `INSERT INTO exchange_decisions (id, record_key, version, owner_id, drafted_by, edited_by, decision, decided_by)
       VALUES ('${submission}', ${key}, 1, ${owner}, ${author}, ${author}, 'APPROVED', ${author})`;
     await expect(as(author, approval)).rejects.toThrow(/exchange_decisions_second_person/);
     const lied = approval.replace(`${author}, ${author}, 'APPROVED'`, `0, 0, 'APPROVED'`);

@@ -28,7 +28,7 @@ const SUBMISSIONS = `coalesce((SELECT json_agg(json_build_object('id', s.id, 've
       'submittedBy', u.display_name, 'submittedAt', s.submitted_at, 'decision', x.decision, 'reason', x.reason, 'decidedBy', v.display_name,
       'decidedAt', x.decided_at) ORDER BY s.submitted_at, s.id)
     FROM exchange_submissions s LEFT JOIN users u ON u.key = s.submitted_by
-    LEFT JOIN exchange_decisions x ON x.submission_id = s.id LEFT JOIN users v ON v.key = x.decided_by WHERE s.record_key = d.record_key), '[]')`;
+    LEFT JOIN exchange_decisions x ON x.id = s.id LEFT JOIN users v ON v.key = x.decided_by WHERE s.record_key = d.record_key), '[]')`;
 
 /** Every row is of the acting organisation: row-level security lets no other through, before sending or after. */
 @Injectable()
@@ -74,13 +74,13 @@ export class DraftsRepository {
   decide(
     actor: Actor,
     recordKey: number,
-    { id: submissionId, version, draftedBy, editedBy }: SubmissionView,
+    { id, version, draftedBy, editedBy }: SubmissionView,
     decision: Decision,
     reason: string | null = null,
   ): Promise<void> {
     const { organisationKey: ownerId, userKey: decidedBy } = actor;
     return this.writer.insert(ExchangeDecisionRow, [
-      { submissionId, recordKey, version, ownerId, draftedBy, editedBy, decision, reason, decidedBy },
+      { id, recordKey, version, ownerId, draftedBy, editedBy, decision, reason, decidedBy },
     ]);
   }
 }

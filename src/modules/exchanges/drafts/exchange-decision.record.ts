@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Decision } from './draft.types';
 
-/** What the second person said to a submission: once. */
+/** What the second person said to a submission: once, under the submission's own id. */
 @Entity('exchange_decisions')
 export class ExchangeDecisionRow {
-  @PrimaryColumn('uuid', { name: 'submission_id' })
-  submissionId: string;
+  @PrimaryColumn('uuid')
+  id: string;
   @Column('bigint', { name: 'record_key' })
   recordKey: number;
   @Column('int')
