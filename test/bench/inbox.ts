@@ -84,6 +84,9 @@ async function measure(app: BenchApp, defer: Defer, exchanges: number, loadSecon
   };
 }
 
+/** Of all connections: one is borrowed again. */
+const names = new Map<string, string>();
+
 /** What GET /v1/exchanges asks of the database, by the program's own repositories, under row-level security as the program's role. */
 async function onServer(
   app: BenchApp,
@@ -93,7 +96,6 @@ async function onServer(
   count: number,
 ): Promise<Side> {
   const client = await app.pool.connect();
-  const names = new Map<string, string>();
   const prepared = async (text: string, values: readonly unknown[] = []): Promise<unknown[]> => {
     if (!names.has(text)) names.set(text, `inbox_${names.size}`);
     return (await client.query({ name: names.get(text)!, text, values: [...values] })).rows;

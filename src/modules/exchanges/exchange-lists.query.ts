@@ -32,8 +32,9 @@ const OVERDUE = `EXISTS (SELECT 1 FROM exchanges e WHERE e.record_key = t.record
       WHERE x.record_key = t.record_key AND coalesce(last.event, 'SENT') ${AWAITED}) END)`;
 
 const FROM_THE_TOP = '$3::bigint IS NULL AND $4::uuid IS NULL';
-// A row that is no longer visible still says where the page before ended.
-const AFTER = `(t.sent_at, t.record_key) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond',
+const BEFORE = `timestamptz 'epoch' + $3::bigint * interval '1 microsecond'`;
+// A row that is no longer visible still says where the page before ended. Comparing rows is not leakproof, and so does not enter the index.
+const AFTER = `t.sent_at <= ${BEFORE} AND (t.sent_at, t.record_key) < (${BEFORE},
     coalesce((SELECT key FROM records WHERE id = $4::uuid), 0))`;
 const SENT_BETWEEN = `($7::timestamptz IS NULL OR t.sent_at >= $7) AND ($8::timestamptz IS NULL OR t.sent_at < $8)`;
 const ORDER = 'ORDER BY t.sent_at DESC, t.record_key DESC';

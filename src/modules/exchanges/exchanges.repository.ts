@@ -138,7 +138,7 @@ export class ExchangesRepository {
 
   async heads(keys: readonly number[]): Promise<Map<number, ExchangeHead>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.uow.query<HeadRow>(HEADS, [keys]);
+    const rows = await this.uow.prepared<HeadRow>(HEADS, [keys]);
     return new Map(rows.map(({ recordKey, ...row }) => [recordKey, toHead(row)]));
   }
 
@@ -151,7 +151,7 @@ export class ExchangesRepository {
 
   async contents(keys: readonly number[]): Promise<Map<number, ExchangeContent>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.uow.query<ExchangeContent>(
+    const rows = await this.uow.prepared<ExchangeContent>(
       `SELECT e.record_key AS "recordKey", e.subject, e.body, e.legal_basis AS "legalBasis", e.extent, e.change_reason AS "changeReason",
               coalesce((SELECT json_agg(c.enclosed_key ORDER BY c.enclosed_key) FROM exchange_enclosures c WHERE c.record_key = e.record_key), '[]') AS "enclosedKeys",
               coalesce((SELECT json_agg(c.target_key ORDER BY c.target_key) FROM exchange_references c WHERE c.record_key = e.record_key), '[]') AS "referencedKeys",

@@ -48,7 +48,7 @@ export class DraftsRepository {
   /** The newest version of each that was ever a draft. */
   async find(keys: readonly number[]): Promise<Map<number, DraftView>> {
     if (keys.length === 0) return new Map();
-    const rows = await this.uow.query<DraftSql>(
+    const rows = await this.uow.prepared<DraftSql>(
       `SELECT DISTINCT ON (d.record_key) d.record_key AS "recordKey", d.content, ${SUBMISSIONS} AS submissions
          FROM exchange_drafts d WHERE d.record_key = ANY ($1::bigint[]) ORDER BY d.record_key, d.version DESC`,
       [keys],

@@ -73,10 +73,9 @@ export class SendingService {
   }
 }
 
-const mentionedBy = ({
-  enclosedRecordIds = [],
-  referencedRecordIds = [],
-}: Pick<SendExchangeDto, 'enclosedRecordIds' | 'referencedRecordIds'>): Pick<
-  Message,
-  'enclosedRecordIds' | 'referencedRecordIds'
-> => ({ enclosedRecordIds, referencedRecordIds });
+const mentionedBy = (
+  command: Pick<SendExchangeDto, 'enclosedRecordIds' | 'referencedRecordIds'>,
+): Pick<Message, 'enclosedRecordIds' | 'referencedRecordIds'> => ({
+  enclosedRecordIds: command.enclosedRecordIds ?? [], // null counts as nothing said
+  referencedRecordIds: command.referencedRecordIds ?? [],
+});
