@@ -23,6 +23,7 @@ import { InspectionReports1760000000022 } from './1760000000022-inspection-repor
 import { Tracing1760000000023 } from './1760000000023-tracing';
 import { Sync1760000000024 } from './1760000000024-sync';
 import { ItemImports1760000000025 } from './1760000000025-item-imports';
+import { ExchangesInFull1760000000026 } from './1760000000026-exchanges-in-full';
 import { Handling1760000000027 } from './1760000000027-handling';
 import { Recalls1760000000028 } from './1760000000028-recalls';
 import { BlindMatching1760000000029 } from './1760000000029-blind-matching';
@@ -57,6 +58,7 @@ export const migrations = [
   Tracing1760000000023,
   Sync1760000000024,
   ItemImports1760000000025,
+  ExchangesInFull1760000000026,
   Handling1760000000027,
   Recalls1760000000028,
   BlindMatching1760000000029,

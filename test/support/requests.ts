@@ -4,6 +4,7 @@ import { BLIND_REQUESTS } from './requests-blind';
 import { CUSTODY_REQUESTS } from './requests-custody';
 import { EMBARGO_REQUESTS } from './requests-embargo';
 import { EVIDENCE_REQUESTS } from './requests-evidence';
+import { EXCHANGES_REQUESTS } from './requests-exchanges';
 import { EXEMPTIONS_REQUESTS } from './requests-exemptions';
 import { FTM_REQUESTS } from './requests-ftm';
 import { HANDLING_REQUESTS } from './requests-handling';
@@ -167,6 +168,7 @@ export const REQUESTS: Readonly<Record<string, RequestCase>> = {
     reason: 'Both marks were compared',
   })),
   ...EVIDENCE_REQUESTS,
+  ...EXCHANGES_REQUESTS,
   ...FTM_REQUESTS,
   ...HANDLING_REQUESTS,
   ...PARTIES_REQUESTS,

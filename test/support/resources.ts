@@ -7,6 +7,7 @@ import { ALERTS_RESOURCES } from './resources-alerts';
 import { BLIND_RESOURCES } from './resources-blind';
 import { EMBARGO_RESOURCES } from './resources-embargo';
 import { EVIDENCE_RESOURCES } from './resources-evidence';
+import { EXCHANGES_RESOURCES } from './resources-exchanges';
 import { EXEMPTIONS_RESOURCES } from './resources-exemptions';
 import { FTM_RESOURCES } from './resources-ftm';
 import { HANDLING_RESOURCES } from './resources-handling';
@@ -62,6 +63,7 @@ export const RESOURCES: Readonly<Record<string, ResourceKind>> = {
   ...WORK_RESOURCES,
   ...SOURCES_RESOURCES,
   ...EVIDENCE_RESOURCES,
+  ...EXCHANGES_RESOURCES,
   ...FTM_RESOURCES,
   ...HANDLING_RESOURCES,
   ...REPORTING_RESOURCES,

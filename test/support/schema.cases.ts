@@ -20,7 +20,14 @@ import {
   SET_SOURCES,
   SPEAKING_RULES,
 } from '../../src/modules/exchanges/blind/blind.types';
-import { EXCHANGE_TYPES, EXTENTS, STORED_EVENTS, URGENCIES } from '../../src/modules/exchanges/exchange.types';
+import { DECISIONS } from '../../src/modules/exchanges/drafts/draft.types';
+import {
+  EXCHANGE_TYPES,
+  EXTENTS,
+  ROUTING_CLASSES,
+  STORED_EVENTS,
+  URGENCIES,
+} from '../../src/modules/exchanges/exchange.types';
 import {
   AUTHORITIES,
   CONCEALMENTS,
@@ -57,7 +64,7 @@ import { RECALL_ACTS, RECALL_BASES } from '../../src/modules/records/recalls/rec
 import { DIGESTS, LANGUAGES as NOTIFICATION_LANGUAGES } from '../../src/modules/notifications/channel.types';
 import { MAIL_PURPOSES, MAIL_STATES } from '../../src/modules/notifications/mail/mail.types';
 import { DELIVERY_STATES, DISABLED_BECAUSE } from '../../src/modules/notifications/webhooks/webhook.types';
-import { DECISIONS } from '../../src/modules/sources/openings/opening.types';
+import { DECISIONS as OPENING_DECISIONS } from '../../src/modules/sources/openings/opening.types';
 import { RECORD_KINDS, TLP } from '../../src/modules/records/record.types';
 import { STORED_TASK_EVENTS, TASK_PRIORITIES, TASK_STATES } from '../../src/modules/records/tasks/task.types';
 import { CODE_FIELDS } from '../../src/modules/shipments/tables/office-code.types';
@@ -111,7 +118,7 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('tasks', 'state', TASK_STATES),
   list('task_events', 'event', STORED_TASK_EVENTS),
   list('task_events', 'state', TASK_STATES),
-  list('source_opening_decisions', 'decision', DECISIONS),
+  list('source_opening_decisions', 'decision', OPENING_DECISIONS),
   list('uploads', 'ended_as', UPLOAD_ENDINGS),
   list('manifests', 'status', MANIFEST_STATUSES),
   list('manifest_bills', 'change', BILL_CHANGES),
@@ -146,6 +153,8 @@ export const STATUS_UNIONS: readonly StatusUnion[] = [
   list('exchanges', 'urgency', URGENCIES),
   list('exchanges', 'extent', EXTENTS),
   list('exchange_events', 'event', STORED_EVENTS),
+  list('exchanges', 'routing_class', ROUTING_CLASSES),
+  list('exchange_decisions', 'decision', DECISIONS),
   list('exemptions', 'type', REQUEST_TYPES),
   list('exemptions', 'requester_kind', REQUESTER_KINDS),
   list('exemptions', 'submitted_through', CHANNELS),

@@ -89,6 +89,13 @@ const sourceKeeper: readonly Action[] = [
   'source.open', // shows what custodians, each another person, have approved
   'source.approve', // as a named custodian, never what one has asked for: the database refuses it too
 ];
+/** Of whoever exchanges; a message is approved by a second person, and asking for less is confirmed by one: the database refuses one alone. */
+const exchangeHands: readonly Action[] = [
+  'exchange.reply',
+  'exchange.approve',
+  'exchange_policy.read',
+  'exchange_policy.update',
+];
 
 export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   member_state_liaison: [
@@ -131,7 +138,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'alert.read',
     'alert.judge', // a match is confirmed by two persons: the database refuses one
     'exchange.send', // para 7: States exchange with each other, not only with the Committee
-    'exchange.reply',
+    ...exchangeHands,
   ],
   panel_expert: [
     ...caseworker,
@@ -150,7 +157,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'alert.read',
     'alert.judge',
     'exchange.send',
-    'exchange.reply',
+    ...exchangeHands,
     'diversion.record',
     'case.read',
     'case.open',
@@ -166,7 +173,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     'alert.read', // of the entities it records
     'alert.judge',
     'exchange.send',
-    'exchange.reply',
+    ...exchangeHands,
     'exemption.request', // the supplying organisation or agency may ask the Committee itself
     'exemption.update',
   ],
@@ -175,7 +182,7 @@ export const POLICY: Readonly<Record<Role, readonly Action[]>> = {
     ...integrator,
     'watchlist.import',
     'exchange.send',
-    'exchange.reply',
+    ...exchangeHands,
     'case.read',
     'exemption.request', // on behalf of missions that write letters
     'exemption.update',

@@ -19,6 +19,7 @@ export class ExchangeEventRow {
   note: string | null;
   @Column('bigint', { name: 'reply_key', nullable: true })
   replyKey: number | null;
-  @Column('int', { name: 'by_user' })
-  byUser: number;
+  /** Null for a reminder that the clock brought. */
+  @Column('int', { name: 'by_user', nullable: true })
+  byUser: number | null;
 }

@@ -24,4 +24,16 @@ export class ExchangeRow {
   inReplyTo: number | null;
   @Column('text', { nullable: true })
   extent: string | null;
+  @Column('text', { name: 'routing_class', nullable: true })
+  routingClass: string | null;
+  @Column('text', { name: 'routing_reason', nullable: true })
+  routingReason: string | null;
+  @Column('text', { array: true, nullable: true })
+  asks: string[] | null;
+  @Column('bigint', { name: 'follows_up', nullable: true })
+  followsUp: number | null;
+  @Column('bigint', { nullable: true })
+  corrects: number | null;
+  @Column('text', { name: 'change_reason', nullable: true })
+  changeReason: string | null;
 }

@@ -4,6 +4,7 @@ import {
   EXCHANGE_STATE_MACHINE,
   isAddressed,
   isPastDue,
+  mayCorrect,
   mayHappen,
   maySend,
   progressOf,
@@ -49,7 +50,7 @@ describe('state and reply status, from events and the clock', () => {
     const seen = progressOf(
       { audienceKey: 20, ownerId: DGA },
       { dueOn: DUE },
-      events.map((event, i) => ({ event, at: at(i) })),
+      events.map((event, i) => ({ event, audienceKey: null, at: at(i) })),
       now,
     );
     expect([seen.state, seen.status, seen.overdue]).toEqual([state, status, overdue]);
@@ -145,13 +146,61 @@ describe('who may take part', () => {
   });
 });
 
+describe('versions and reminders', () => {
+  it('say which version was acknowledged and which answered, and how often each was reminded', () => {
+    const facts = exchange([
+      ['SENT', PANEL, null],
+      ['ACKNOWLEDGED', DGA, 20],
+      ['REMINDED', PANEL, 30],
+      ['CORRECTED', PANEL, null],
+      ['REMINDED', PANEL, 20],
+      ['REMINDED', PANEL, 30],
+      ['REPLIED_PARTIALLY', DGA, 20],
+    ]);
+    const of = (organisation: number) =>
+      progressSeenBy(organisation, facts, BEFORE).map((each) => [
+        ...[each.audienceKey, each.state, each.reminders, each.acknowledgedVersion, each.answeredVersion],
+      ]);
+    expect(of(PANEL)).toEqual([
+      [20, 'PARTIALLY_ANSWERED', 1, 1, 2],
+      [30, 'SENT', 2, null, null],
+    ]);
+    expect(of(DGA)).toEqual([[20, 'PARTIALLY_ANSWERED', 1, 1, 2]]);
+  });
+
+  it('are of the sender: an addressee that corrects its reply makes no version of the request', () => {
+    const facts = exchange([
+      ['SENT', PANEL, null],
+      ['REPLIED_FULLY', DGA, 20],
+      ['CORRECTED', DGA, 20],
+    ]);
+    const [seen] = progressSeenBy(PANEL, facts, BEFORE);
+    expect([seen!.state, seen!.answeredVersion]).toEqual(['ANSWERED', 1]);
+  });
+
+  it.each<[ExchangeType, [StoredEvent, number, number | null][], string[]]>([
+    ['REQUEST', [['SENT', PANEL, null]], []],
+    ['REPLY', [], []],
+    ['REQUEST', [['CLOSED', PANEL, null]], ['CLOSED']],
+    ['CORRECTION', [], ['CORRECTS_ALREADY']],
+  ])('a %s after %j is corrected unless %j', (type, events, reasons) =>
+    expect(codes(mayCorrect(exchange(events, { type })))).toEqual(reasons),
+  );
+});
+
 describe('what may be sent', () => {
   it.each<[string, Parameters<typeof maySend>[0], Date, string[]]>([
-    ['a request due today', { type: 'REQUEST', dueOn: DUE }, BEFORE, []],
-    ['a request due yesterday', { type: 'REQUEST', dueOn: DUE }, AFTER, ['DUE_DATE_PAST']],
-    ['a request without a due date', { type: 'REQUEST' }, BEFORE, ['DUE_DATE_MISSING']],
-    ['a notice', { type: 'NOTICE' }, BEFORE, []],
-    ['a notice with a due date', { type: 'NOTICE', dueOn: DUE }, BEFORE, ['NOTICE_HAS_NO_DUE_DATE']],
+    ['a request due today', { type: 'REQUEST', dueOn: DUE, asks: null }, BEFORE, []],
+    ['a request due yesterday', { type: 'REQUEST', dueOn: DUE, asks: null }, AFTER, ['DUE_DATE_PAST']],
+    ['a request without a due date', { type: 'REQUEST', dueOn: null, asks: null }, BEFORE, ['DUE_DATE_MISSING']],
+    ['a notice', { type: 'NOTICE', dueOn: null, asks: null }, BEFORE, []],
+    ['a notice with a due date', { type: 'NOTICE', dueOn: DUE, asks: null }, BEFORE, ['NOTICE_ASKS_FOR_NOTHING']],
+    [
+      'a notice that asks',
+      { type: 'NOTICE', dueOn: null, asks: ['REPLY_WANTED'] },
+      BEFORE,
+      ['NOTICE_ASKS_FOR_NOTHING'],
+    ],
   ])('%s', (_, facts, now, reasons) => expect(codes(maySend(facts, now))).toEqual(reasons));
 });
 

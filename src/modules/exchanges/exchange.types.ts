@@ -1,4 +1,4 @@
-export const EXCHANGE_TYPES = ['REQUEST', 'NOTICE', 'REPLY'] as const;
+export const EXCHANGE_TYPES = ['REQUEST', 'NOTICE', 'REPLY', 'CORRECTION'] as const;
 export type ExchangeType = (typeof EXCHANGE_TYPES)[number];
 
 /** What can be sent by itself; a reply always belongs to a request. */
@@ -11,6 +11,14 @@ export type Urgency = (typeof URGENCIES)[number];
 export const EXTENTS = ['PARTIAL', 'FULL', 'DECLINED'] as const;
 export type Extent = (typeof EXTENTS)[number];
 
+/** What a request wants (S/2006/997, para 10(c)): a prompt reply, a correction of what is wrong, a follow-up. */
+export const ASKS = ['REPLY_WANTED', 'CORRECTION_WANTED', 'FOLLOW_UP_WANTED'] as const;
+export type Ask = (typeof ASKS)[number];
+
+/** Committee mail (S/2016/658): circulated by the Secretariat for information, or by the Chair because it needs action or is sensitive. */
+export const ROUTING_CLASSES = ['INFORMATION_ONLY', 'NEEDS_ACTION_OR_SENSITIVE'] as const;
+export type RoutingClass = (typeof ROUTING_CLASSES)[number];
+
 /** What is stored: the only facts a state is derived from. */
 export const STORED_EVENTS = [
   'SENT',
@@ -19,11 +27,13 @@ export const STORED_EVENTS = [
   'REPLIED_FULLY',
   'DECLINED',
   'CLOSED',
+  'REMINDED',
+  'CORRECTED',
 ] as const;
 export type StoredEvent = (typeof STORED_EVENTS)[number];
 
-/** What moves an exchange on after it was sent. */
-export type ExchangeEvent = Exclude<StoredEvent, 'SENT'>;
+/** What moves an exchange on after it was sent; a reminder or a correction does not. */
+export type ExchangeEvent = Exclude<StoredEvent, 'SENT' | 'REMINDED' | 'CORRECTED'>;
 
 export const EXCHANGE_STATES = [
   'SENT',
@@ -44,7 +54,7 @@ export interface EventFacts {
   readonly event: StoredEvent;
   /** Organisation that acted. */
   readonly ownerId: number;
-  /** Audience by which it was addressed; null for the sender's own events. */
+  /** Audience by which it was addressed, or that was reminded; null for the sender's other events. */
   readonly audienceKey: number | null;
   readonly at: Date;
 }
@@ -73,4 +83,9 @@ export interface Progress {
   /** First full answer. */
   readonly answeredAt: Date | null;
   readonly declinedAt: Date | null;
+  /** How often it was reminded. */
+  readonly reminders: number;
+  /** The version that stood when it acknowledged, and when it last answered; 1 is what was sent first. */
+  readonly acknowledgedVersion: number | null;
+  readonly answeredVersion: number | null;
 }

@@ -15,39 +15,45 @@ import { HANDLING, RECORD } from '../records';
 import {
   AcknowledgeDto,
   CloseExchangeDto,
+  CorrectExchangeDto,
   ListExchangesQuery,
   ReplyDto,
   SendExchangeDto,
 } from './dto/exchange-input.dto';
 import { ExchangeDto, ExchangePageDto, ExchangeSummaryDto, SentExchangeDto } from './dto/exchange.dto';
-import { AnswerStatisticsDto, ExchangeStatisticsDto } from './dto/statistics.dto';
 import type { ExchangeView } from './exchange-views.query';
 import { EXCHANGE } from './exchanges.errors';
-import { ExchangeStatistics } from './exchange-statistics.query';
+import type { BoxFilter } from './exchange-lists.query';
 import { ExchangesService } from './exchanges.service';
-import { RepliesService } from './replies.service';
-import { SendingService } from './sending.service';
-import type { Sent } from './submissions.service';
+import type { Sent } from './sending/outbox.service';
+import { SendingService } from './sending/sending.service';
+import { ThreadsService } from './threads.service';
 
 @ApiTags('exchanges')
 @Controller('v1/exchanges')
 export class ExchangesController {
   constructor(
     private readonly service: ExchangesService,
+    private readonly threads: ThreadsService,
     private readonly sending: SendingService,
-    private readonly replies: RepliesService,
-    private readonly figures: ExchangeStatistics,
   ) {}
 
   @Post()
   @Allow('exchange.send')
-  @ApiOperation({ summary: 'Send a request for information or a notice, with records of your own enclosed' })
+  @ApiOperation({
+    summary: 'Send a request for information or a notice, with records of your own enclosed; or draft it',
+    description:
+      'With `draft` it is kept for your organisation alone. Where your policy asks for a second person it waits for approval and nothing is released: `stage` says which.',
+  })
   @ApiSubmission()
   @ApiCreatedResponse({ type: SentExchangeDto })
   @ApiErrors(
     ...[HANDLING.FIELD_CANNOT_BE_HELD, HANDLING.NOTHING_TO_HOLD],
     EXCHANGE.CANNOT_BE_SENT,
     EXCHANGE.TO_ONESELF,
+    EXCHANGE.ADDRESSEE_GONE,
+    EXCHANGE.REFERENCE_UNKNOWN,
+    EXCHANGE.NOT_SENT,
     EXCHANGE.ENCLOSURE_UNKNOWN,
     EXCHANGE.NOT_YOURS_TO_ENCLOSE,
     RECORD.ABOVE_CLEARANCE,
@@ -68,18 +74,8 @@ export class ExchangesController {
   @ApiOkResponse({ type: ExchangePageDto })
   @ApiErrors(REQUEST_ERRORS.CURSOR_INVALID)
   async list(@CurrentActor() actor: Actor, @Query() query: ListExchangesQuery): Promise<ExchangePageDto> {
-    const filter = { ...(query.box && { box: query.box }), ...(query.overdue && { overdue: true as const }) };
-    const page = await this.service.list(actor, filter, pageLimit(query), query.cursor);
+    const page = await this.service.list(actor, boxFilter(query), pageLimit(query), query.cursor);
     return { items: page.items.map((item) => ExchangeSummaryDto.of(item)), nextCursor: page.nextCursor };
-  }
-
-  @Get('statistics')
-  @Allow('exchange.read')
-  @ApiOperation({ summary: 'Answer times and rates between your organisation and each counterpart, both ways' })
-  @ApiOkResponse({ type: ExchangeStatisticsDto })
-  @ApiErrors()
-  async statistics(@CurrentActor() actor: Actor): Promise<ExchangeStatisticsDto> {
-    return { counterparts: (await this.figures.byCounterpart(actor)).map((row) => AnswerStatisticsDto.from(row)) };
   }
 
   @Get(':id')
@@ -99,14 +95,14 @@ export class ExchangesController {
   @Allow('exchange.reply')
   @ApiOperation({ summary: 'Acknowledge an exchange that is addressed to you' })
   @ApiCreatedResponse({ type: ExchangeDto })
-  @ApiErrors(EXCHANGE.NOT_ADDRESSED, EXCHANGE.NOT_ALLOWED_NOW)
+  @ApiErrors(EXCHANGE.NOT_ADDRESSED, EXCHANGE.NOT_ALLOWED_NOW, EXCHANGE.NOT_SENT)
   async acknowledge(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() { note }: AcknowledgeDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ExchangeDto> {
-    return shown(response, await this.service.acknowledge(actor, id, note));
+    return shown(response, await this.threads.acknowledge(actor, id, note));
   }
 
   @Post(':id/replies')
@@ -121,6 +117,8 @@ export class ExchangesController {
 
     EXCHANGE.NOT_ADDRESSED,
     EXCHANGE.NOT_ALLOWED_NOW,
+    EXCHANGE.NOT_SENT,
+    EXCHANGE.REFERENCE_UNKNOWN,
     EXCHANGE.ENCLOSURE_UNKNOWN,
     EXCHANGE.NOT_YOURS_TO_ENCLOSE,
     RECORD.ABOVE_CLEARANCE,
@@ -133,23 +131,59 @@ export class ExchangesController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SentExchangeDto> {
-    return sent(response, await this.replies.reply(actor, id, command, submissionOf(request)));
+    return sent(response, await this.sending.reply(actor, id, command, submissionOf(request)));
+  }
+
+  @Post(':id/versions')
+  @Allow('exchange.send')
+  @ApiOperation({
+    summary: 'Correct what you sent, or add to it: a new version beside the old, to the same addressees',
+    description:
+      'What was sent is never changed. The correction is an exchange of its own that names what it corrects, with enclosures and attachments of its own; an addressee sees which version it acknowledged and which it answered.',
+  })
+  @ApiSubmission()
+  @ApiCreatedResponse({ type: SentExchangeDto })
+  @ApiErrors(
+    RECORD.NOT_THE_OWNER,
+    EXCHANGE.NOT_SENT,
+    EXCHANGE.NOT_ALLOWED_NOW,
+    EXCHANGE.REFERENCE_UNKNOWN,
+    EXCHANGE.ENCLOSURE_UNKNOWN,
+    EXCHANGE.NOT_YOURS_TO_ENCLOSE,
+    RECORD.ABOVE_CLEARANCE,
+    RECORD.CLIENT_REF_TAKEN,
+  )
+  async correct(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() command: CorrectExchangeDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SentExchangeDto> {
+    return sent(response, await this.sending.correct(actor, id, command, submissionOf(request)));
   }
 
   @Post(':id/closure')
   @Allow('exchange.send')
   @ApiOperation({ summary: 'Close an exchange your organisation sent: nothing is answered any more' })
   @ApiCreatedResponse({ type: ExchangeDto })
-  @ApiErrors(RECORD.NOT_THE_OWNER, EXCHANGE.NOT_ALLOWED_NOW)
+  @ApiErrors(RECORD.NOT_THE_OWNER, EXCHANGE.NOT_ALLOWED_NOW, EXCHANGE.NOT_SENT)
   async close(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() { note }: CloseExchangeDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ExchangeDto> {
-    return shown(response, await this.service.close(actor, id, note));
+    return shown(response, await this.threads.close(actor, id, note));
   }
 }
+
+const boxFilter = ({ box, overdue, type, routingClass }: ListExchangesQuery): BoxFilter => ({
+  ...(box && { box }),
+  ...(overdue && { overdue: true as const }),
+  ...(type && { type }),
+  ...(routingClass && { routingClass }),
+});
 
 function shown(response: Response, view: ExchangeView): ExchangeDto {
   response.setHeader('ETag', etagOf(view.record.version));

@@ -8,6 +8,7 @@ export { AttachmentsService } from './evidence/attachments.service';
 export { EvidenceModule } from './evidence/evidence.module';
 export { EvidenceWriter } from './evidence/evidence-writer.service';
 export type { Announced, AttachmentView } from './evidence/evidence.types';
+export { ATTACHING, type AttachingFacts } from './evidence/evidence.types';
 export { type Presenter, RecordPresenters } from './evidence/record-presenters.service';
 export { type Change, RecordsService } from './records.service';
 export {

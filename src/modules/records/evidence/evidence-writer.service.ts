@@ -4,6 +4,7 @@ import { enforce } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { RowWriter } from '../../../platform/database/row-writer';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
+import { DomainEvents } from '../../../platform/events/domain-events';
 import { Jobs } from '../../../platform/jobs/jobs';
 import type { StoredFile } from '../../../platform/storage/storage';
 import { ownOrganisation } from '../../access';
@@ -13,7 +14,14 @@ import { RECORD } from '../records.errors';
 import { RecordsService } from '../records.service';
 import { AttachmentRow } from './attachment.record';
 import { AttachmentsRepository } from './attachments.repository';
-import { type Announced, type AttachmentView, hasThumbnail, MAKE_THUMBNAILS } from './evidence.types';
+import {
+  type Announced,
+  ATTACHING,
+  type AttachingFacts,
+  type AttachmentView,
+  hasThumbnail,
+  MAKE_THUMBNAILS,
+} from './evidence.types';
 import { sniffMediaType } from './media-type.rules';
 
 /** Ids chosen before, so that the same upload finished twice makes one attachment with one receipt. */
@@ -35,12 +43,14 @@ export class EvidenceWriter {
     private readonly audit: AuditTrail,
     private readonly writer: RowWriter,
     private readonly jobs: Jobs,
+    private readonly events: DomainEvents,
   ) {}
 
   /** The record, if this actor may add evidence to it. Asked before a byte is stored: nobody else can fill the disk through it. */
   async requireOwn(actor: Actor, recordId: string): Promise<SpineRecord> {
     const record = await this.records.requireReadable(actor, recordId);
     enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
+    await this.announce(record);
     return record;
   }
 
@@ -56,6 +66,7 @@ export class EvidenceWriter {
     const id = chosen?.id ?? newId();
     return this.uow.write(actor, async () => {
       const { record, written } = await this.records.beginAddition(actor, recordId);
+      await this.announce(record);
       const facts = { attachment: id, sha256: file.sha256.toString('hex'), size: file.size };
       const leaf = this.audit.append({ name: 'attachment.added', written: [written], facts }, chosen?.receiptId);
       const row = this.row(actor, record, file, announced);
@@ -63,6 +74,11 @@ export class EvidenceWriter {
       await Promise.all([inserted, also(), this.thumbnail(actor, record, row.mediaType, file.size)]);
       return { attachment: (await this.attachments.find(id))!, leaf };
     });
+  }
+
+  /** A kind of record that takes no more evidence refuses it here. */
+  private announce({ kind, key }: SpineRecord): Promise<void> {
+    return this.events.emit(ATTACHING, { kind, recordKey: key } satisfies AttachingFacts);
   }
 
   private row(

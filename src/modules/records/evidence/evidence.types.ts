@@ -1,3 +1,5 @@
+import type { RecordKind } from '../record.types';
+
 export const UPLOAD_ENDINGS = ['STORED', 'REFUSED', 'TERMINATED', 'EXPIRED'] as const;
 export type UploadEnding = (typeof UPLOAD_ENDINGS)[number];
 
@@ -73,3 +75,10 @@ export const MOST_IMAGE_BYTES = 64 * 1024 * 1024;
 
 export const hasThumbnail = (mediaType: string, size: number): boolean =>
   size <= MOST_IMAGE_BYTES && (THUMBNAILED as readonly string[]).includes(mediaType);
+
+/** Domain event: evidence is about to be added to a record. Whoever throws refuses it. */
+export const ATTACHING = 'attachment wanted';
+export interface AttachingFacts {
+  readonly kind: RecordKind;
+  readonly recordKey: number;
+}

@@ -10,7 +10,7 @@ import { newestFirst, type PageRequest } from '../../../../platform/http/keyset-
 import { Jobs } from '../../../../platform/jobs/jobs';
 import { AuditTrail } from '../../../audit';
 import { Notices } from '../../../records';
-import { SendingService } from '../../sending.service';
+import { SendingService } from '../../sending/sending.service';
 import { BLIND } from '../blind.errors';
 import { type ContactAnswer, TELL_JOB } from '../blind.types';
 import type { ContactHolderDto } from '../dto/blind-match.dto';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { AnswerStatistics } from '../exchange-statistics.query';
+import type { AnswerStatistics } from './answer-statistics.query';
 
 /** Requests between your organisation and one counterpart, in one direction. */
 export class AnswerStatisticsDto {
@@ -28,6 +28,11 @@ export class AnswerStatisticsDto {
   medianDaysToAcknowledge: number | null;
   @ApiProperty({ type: Number, nullable: true, example: 12.25 })
   medianDaysToAnswer: number | null;
+  /** Nine of ten full answers came within so many days. */
+  @ApiProperty({ type: Number, nullable: true, example: 30.5 })
+  p90DaysToAnswer: number | null;
+  /** Reminders sent to whoever was asked. */
+  reminders: number;
 
   static from(row: AnswerStatistics): AnswerStatisticsDto {
     return { ...row, acknowledgementRate: row.acknowledged / row.sent, answerRate: row.answered / row.sent };
