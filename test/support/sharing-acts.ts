@@ -1,6 +1,5 @@
 import { type Answer, expectStatus } from './api-client';
 import { inspection } from './requests';
-import type { Reader, Tri } from './sharing-model';
 import type { SharingWalk, Walker } from './sharing-walk';
 
 const LEVELS = ['UNCLASSIFIED', 'CONFIDENTIAL', 'STRICTLY_CONFIDENTIAL'] as const;
@@ -193,7 +192,7 @@ const link: Act = async (walk) => {
   const memberId = walk.others(paola);
   if (!memberId || paola.clearance < 1) return false;
   let caseId = '';
-  const reason = walk.secret((reader) => reasonFor(walk, reader, caseId, memberId));
+  const reason = walk.secret((reader) => walk.model.seesBoth(reader, caseId, memberId));
   const title = walk.secret((reader) => walk.model.sees(reader, caseId));
   const answer = await paola.person.api.post('/v1/cases', { title, members: [{ recordId: memberId, reason }] });
   if (answer.status !== 201) walk.unexpected('link', answer);
@@ -202,12 +201,6 @@ const link: Act = async (walk) => {
   walk.cases.push(caseId);
   return true;
 };
-
-/** The case's own organisation keeps its own words; anybody else reads them with what they are about. */
-const reasonFor = (walk: SharingWalk, reader: Reader, caseId: string, memberId: string): Tri =>
-  reader.organisation === walk.model.records.get(caseId)?.owner
-    ? walk.model.sees(reader, caseId)
-    : walk.model.seesBoth(reader, caseId, memberId);
 
 /** A notice with an own record enclosed: both are released to its addressee. */
 const enclose: Act = async (walk) => {

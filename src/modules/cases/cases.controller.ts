@@ -13,7 +13,8 @@ import { Allow, CurrentActor } from '../access';
 import { ReceiptDto } from '../audit';
 import { listFilter, RECORD, TASK } from '../records';
 import { CASE } from './cases.errors';
-import { CasesService, type CaseView } from './cases.service';
+import type { CaseView } from './case-views.query';
+import { CasesService } from './cases.service';
 import { MoveCaseDto, NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
 import { CaseDto, CasePageDto, CaseSummaryDto, ListCasesQuery, OpenedCaseDto } from './dto/case.dto';
 

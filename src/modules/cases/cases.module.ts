@@ -10,6 +10,7 @@ import { CaseLinksController } from './case-links.controller';
 import { CaseLinksService } from './case-links.service';
 import { CaseMemberRow } from './case-member.record';
 import { CasePlaces } from './case-places.query';
+import { CaseViews } from './case-views.query';
 import { CaseRow } from './case.record';
 import { CasesController } from './cases.controller';
 import { CasesRepository } from './cases.repository';
@@ -30,6 +31,7 @@ import { LinksRepository } from './links.repository';
   providers: [
     CaseExportService,
     CasePlaces,
+    CaseViews,
     CasesService,
     CaseLinksService,
     LinkedService,

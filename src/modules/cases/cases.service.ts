@@ -9,18 +9,10 @@ import { AuditTrail } from '../audit';
 import { type Accepted, type ListFilter, OpenTasks, RecordsService, type SpineRecord, Submissions } from '../records';
 import { CASE_STATES, mayEdit, mayMove } from './case.rules';
 import type { CaseEvent } from './case.types';
-import { CasePlaces, type JudgementPlace, type MemberPlace } from './case-places.query';
+import { type CaseListed, type CaseView, CaseViews } from './case-views.query';
 import { CASE } from './cases.errors';
-import { type CaseDetail, CasesRepository, type CaseSummary } from './cases.repository';
+import { CasesRepository } from './cases.repository';
 import type { NewMemberDto, OpenCaseDto, UpdateCaseDto } from './dto/case-input.dto';
-import { LabelsRepository } from './labels.repository';
-
-export interface CaseView extends CaseDetail {
-  readonly record: SpineRecord;
-  /** Record and label are null where the record was taken back from the reader. */
-  readonly members: readonly (MemberPlace & { record: SpineRecord | null; label: string | null })[];
-  readonly judgements: readonly JudgementPlace[];
-}
 
 /** The Panel's working files (resolution 2692, para 8): records of any kind brought together, each with the reason why. */
 @Injectable()
@@ -30,9 +22,8 @@ export class CasesService {
     private readonly submissions: Submissions,
     private readonly records: RecordsService,
     private readonly repository: CasesRepository,
-    private readonly labels: LabelsRepository,
     private readonly audit: AuditTrail,
-    private readonly places: CasePlaces,
+    private readonly views: CaseViews,
     private readonly tasks: OpenTasks,
   ) {}
 
@@ -49,7 +40,7 @@ export class CasesService {
         const written = [{ id: record.id, version: record.version, before: null }];
         const leaf = this.audit.append({ name: 'case.opened', written, facts: { members: members.length } }, receiptId);
         await this.write(actor, record, command, members);
-        return { view: await this.view(actor, record), leaf };
+        return { view: await this.views.one(actor, record), leaf };
       },
       (id) => this.read(actor, id),
     );
@@ -76,27 +67,13 @@ export class CasesService {
   }
 
   read(actor: Actor, id: string): Promise<CaseView> {
-    return this.uow.read(actor, async () => this.view(actor, await this.records.require(id, 'case')));
+    return this.uow.read(actor, async () => this.views.one(actor, await this.records.require(id, 'case')));
   }
 
-  list(
-    actor: Actor,
-    filter: ListFilter,
-    limit: number,
-    cursor: string | undefined,
-  ): Promise<Page<{ record: SpineRecord; summary: CaseSummary; memberCount: number }>> {
+  list(actor: Actor, filter: ListFilter, limit: number, cursor: string | undefined): Promise<Page<CaseListed>> {
     return this.uow.read(actor, async () => {
       const page = await this.records.page(actor, 'cases', { ...filter, kind: 'case' }, limit, cursor);
-      const keys = page.items.map(({ key }) => key);
-      const [summaries, counts] = await Promise.all([this.repository.summaries(keys), this.places.counts(actor, keys)]);
-      return {
-        items: page.items.map((record) => ({
-          record,
-          summary: summaries.get(record.key)!,
-          memberCount: counts.get(record.key) ?? 0,
-        })),
-        nextCursor: page.nextCursor,
-      };
+      return { items: await this.views.summaries(actor, page.items), nextCursor: page.nextCursor };
     });
   }
 
@@ -108,7 +85,7 @@ export class CasesService {
       const patch = { ...(title !== undefined && { title }), ...(summary !== undefined && { summary }) };
       this.audit.append({ name: 'case.updated', written: [written], facts: { fields: Object.keys(patch).sort() } });
       if (Object.keys(patch).length > 0) await this.repository.update(record.key, patch);
-      return this.view(actor, await this.records.require(id, 'case'));
+      return this.views.one(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -121,7 +98,7 @@ export class CasesService {
       const target = CASE_STATES.next(status, event)!;
       this.audit.append({ name: 'case.updated', written: [written], facts: { from: status, event, to: target } });
       await this.repository.update(record.key, { status: target });
-      return this.view(actor, await this.records.require(id, 'case'));
+      return this.views.one(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -139,7 +116,7 @@ export class CasesService {
       await this.repository.insertMembers([
         { recordKey: record.key, memberKey: memberKey!, reason: member.reason, addedBy: actor.userKey },
       ]);
-      return this.view(actor, await this.records.require(id, 'case'));
+      return this.views.one(actor, await this.records.require(id, 'case'));
     });
   }
 
@@ -160,27 +137,5 @@ export class CasesService {
     });
     if (fields.length > 0) throw new DomainError(CASE.MEMBER_UNKNOWN, { fields });
     return ids.map((id) => keys.get(id)!);
-  }
-
-  /** Members go through the one loader of records, so that the log has them as read. */
-  private async view(actor: Actor, record: SpineRecord): Promise<CaseView> {
-    const [detail, members, judgements] = await Promise.all([
-      this.repository.detail(record.key),
-      this.places.members(actor, record.key),
-      this.places.judgements(actor, record.key),
-    ]);
-    const keys = members.filter(({ departure }) => departure === null).map(({ memberKey }) => memberKey);
-    const [found, labels] = await Promise.all([this.records.findByKeys(keys), this.labels.labels(keys)]);
-    const records = new Map(found.map((one) => [one.key, one]));
-    return {
-      record,
-      ...detail,
-      judgements,
-      members: members.flatMap((place): CaseView['members'] => {
-        const member = records.get(place.memberKey);
-        if (member) return [{ ...place, record: member, label: labels.get(member.key) ?? member.reference }];
-        return place.departure ? [{ ...place, record: null, label: null }] : []; // gone since its place was read
-      }),
-    };
   }
 }

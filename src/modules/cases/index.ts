@@ -1,2 +1,3 @@
 export { CasesModule } from './cases.module';
-export { CasesService, type CaseView } from './cases.service';
+export type { CaseView } from './case-views.query';
+export { CasesService } from './cases.service';

@@ -4,7 +4,7 @@ import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import type { Actor } from '../../platform/context/actor';
 import { AudiencesService } from '../access';
-import { RecordsService, type SpineRecord } from '../records';
+import { type Departure, Departures, RecordsService, type SpineRecord } from '../records';
 import type { Stage } from './drafts/draft.types';
 import { type DraftView, DraftsRepository } from './drafts/drafts.repository';
 import { stageOf } from './drafts/stage.rules';
@@ -28,6 +28,7 @@ export interface WordsView {
 }
 
 export interface ReplyView extends WordsView {
+  readonly withdrawn: readonly Departure[];
   readonly corrections: readonly WordsView[];
 }
 
@@ -38,6 +39,8 @@ export interface ExchangeView extends ExchangeSummary {
   readonly followUps: readonly SpineRecord[];
   readonly corrections: readonly WordsView[];
   readonly replies: readonly ReplyView[];
+  /** Places of what the reader had seen here and sees no longer. */
+  readonly withdrawn: readonly Departure[];
   /** How it came to be sent: to its own organisation, if it was ever a draft. */
   readonly draft: DraftView | undefined;
 }
@@ -50,6 +53,7 @@ export class ExchangeViews {
     private readonly repository: ExchangesRepository,
     private readonly drafts: DraftsRepository,
     private readonly audiences: AudiencesService,
+    private readonly departures: Departures,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -72,10 +76,11 @@ export class ExchangeViews {
     const draft = drafts.get(record.key);
     const summary = await this.summary(actor, record, heads.get(record.key), draft);
     const content = contents.get(record.key);
-    return content ? this.sent(summary, content, draft) : this.unsent(summary, draft!);
+    return content ? this.sent(actor, summary, content, draft) : this.unsent(summary, draft!);
   }
 
   private async sent(
+    actor: Actor,
     summary: ExchangeSummary,
     content: ExchangeContent,
     draft: DraftView | undefined,
@@ -87,6 +92,14 @@ export class ExchangeViews {
     const mentioned = [...words.values()].flatMap((each) => each.enclosedKeys);
     const more = [...content.referencedKeys, ...content.followUpKeys];
     const seen = await this.records.findByKeys([...new Set([...words.keys(), ...mentioned, ...more])]);
+    const answered = summary.head.events.flatMap(({ replyKey }) => replyKey ?? []);
+    const places = [...new Set([...mentioned, ...more, ...answered])];
+    const shown = new Set(seen.map(({ key }) => key));
+    const gone = await this.departures.of(
+      actor,
+      places.filter((key) => !shown.has(key)),
+    );
+    const goneFrom = (keys: readonly number[]): Departure[] => keys.flatMap((key) => gone.get(key) ?? []);
     const visible = (keys: readonly number[]): SpineRecord[] => seen.filter(({ key }) => keys.includes(key));
     const wordsOf = (keys: readonly number[]): WordsView[] =>
       visible(keys).flatMap((record) => {
@@ -99,9 +112,11 @@ export class ExchangeViews {
       references: visible(content.referencedKeys),
       followUps: visible(content.followUpKeys),
       corrections: wordsOf(content.correctionKeys),
+      withdrawn: goneFrom([...new Set([...content.enclosedKeys, ...more, ...answered])]),
       replies: wordsOf(content.replyKeys).map((reply) => ({
         ...reply,
         corrections: wordsOf(reply.content.correctionKeys),
+        withdrawn: goneFrom(reply.content.enclosedKeys),
       })),
     };
   }
@@ -114,7 +129,7 @@ export class ExchangeViews {
     ]);
     const unsaid = { particulars: content.particulars ?? null, withheld: [] };
     const nothing = { replyKeys: [], correctionKeys: [], followUpKeys: [] };
-    const none = { followUps: [], corrections: [], replies: [] };
+    const none = { withdrawn: [], followUps: [], corrections: [], replies: [] };
     return { ...summary, content: { ...content, ...unsaid, ...nothing }, enclosures, references, draft, ...none };
   }
 

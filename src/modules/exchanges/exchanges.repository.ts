@@ -22,6 +22,8 @@ export interface EventView {
   readonly note: string | null;
   /** Null if there is none, or none that the reader can see. */
   readonly replyId: string | null;
+  /** The same inside, also if it is not visible. */
+  readonly replyKey: number | null;
   readonly at: Date;
 }
 
@@ -76,7 +78,7 @@ const HEADS = `SELECT e.record_key AS "recordKey", e.type, r.owner_id AS "ownerI
       FROM exchange_recipients t JOIN audiences a ON a.key = t.audience_key LEFT JOIN organisations o ON a.kind = 'ORGANISATION' AND o.audience_key = a.key
      WHERE t.record_key = e.record_key), '[]') AS recipients,
     coalesce((SELECT json_agg(json_build_object('event', v.event, 'ownerId', v.owner_id, 'organisation', o.code, 'audienceKey', v.audience_key,
-        'note', v.note, 'replyId', p.id, 'at', v.at) ORDER BY v.at, v.id)
+        'note', v.note, 'replyId', p.id, 'replyKey', v.reply_key, 'at', v.at) ORDER BY v.at, v.id)
       FROM exchange_events v JOIN organisations o ON o.key = v.owner_id LEFT JOIN records p ON p.key = v.reply_key
      WHERE v.record_key = e.record_key), '[]') AS events
   FROM exchanges e JOIN records r ON r.key = e.record_key LEFT JOIN records q ON q.key = e.in_reply_to

@@ -45,6 +45,10 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['tasks', 'What an organisation means to do about a record; templates; my work'],
   ['sources', 'Confidential human sources: known to handler and custodians, opened with approval'],
   ['exchanges', 'Requests for information, notices, replies (paras 7 and 8)'],
+  [
+    'blind matching',
+    'Hit or no hit: published identifiers, queries under a budget, and matches by the rule of who holds them',
+  ],
   ['recalls', 'Taking back what was released: who read it, who is told, who destroyed copies'],
   ['cases', 'The Panel\u2019s case files: links, paths, judgements'],
   ['notifications', 'Inbox, e-mail and quiet hours, webhooks: ids and no content'],

@@ -14,7 +14,7 @@ import {
 } from '../case.types';
 import type { JudgementPlace } from '../case-places.query';
 import type { CaseSummary } from '../cases.repository';
-import type { CaseView } from '../cases.service';
+import type { CaseView } from '../case-views.query';
 
 export class ListCasesQuery extends RecordListQuery {
   @ApiProperty({ enum: CASE_STATUSES, required: false, example: 'OPEN' })

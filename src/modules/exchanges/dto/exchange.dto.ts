@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ReceiptDto } from '../../audit';
-import { RecordDto, type SpineRecord, WithheldFieldDto } from '../../records';
+import { DepartureDto, RecordDto, type SpineRecord, WithheldFieldDto } from '../../records';
 import { DECISIONS, type Decision, type Stage, STAGES, type SubmissionView } from '../drafts/draft.types';
 import { versionStandingAt } from '../exchange.rules';
 import {
@@ -188,6 +188,8 @@ export class ThreadReplyDto extends RecordDto {
   /** Fields that are held back, as far as you are told. */
   withheld: WithheldFieldDto[];
   enclosures: RecordDto[];
+  /** What stood here, was seen by your organisation and was taken back, or ended as agreed. */
+  withdrawn: DepartureDto[];
   /** Its corrections, oldest first: the last one stands. */
   corrections: CorrectionDto[];
 }
@@ -234,6 +236,8 @@ export class ExchangeDto extends ExchangeSummaryDto {
   changeReason: string | null;
   /** What was sent along, as far as you can see it. */
   enclosures: RecordDto[];
+  /** What stood here, was seen by your organisation and was taken back, or ended as agreed. */
+  withdrawn: DepartureDto[];
   /** What it speaks of without sending it along, as far as you can see it. */
   references: RecordDto[];
   /** Later versions of it, oldest first: the last one stands. */
@@ -255,15 +259,17 @@ export class ExchangeDto extends ExchangeSummaryDto {
       ...{ body, legalBasis, particulars, changeReason },
       withheld: view.content.withheld.map((field) => WithheldFieldDto.from(field)),
       enclosures: list(view.enclosures),
+      withdrawn: view.withdrawn.map((each) => DepartureDto.from(each)),
       references: list(view.references),
       followUps: list(view.followUps),
       corrections: view.corrections.map((each) => CorrectionDto.of(each)),
       events: eventsOf(view.head.events),
-      replies: view.replies.map(({ record, content, enclosures, corrections }) => ({
+      replies: view.replies.map(({ record, content, enclosures, corrections, withdrawn }) => ({
         ...RecordDto.from(record),
         ...{ extent: content.extent, body: content.body, particulars: content.particulars },
         withheld: content.withheld.map((field) => WithheldFieldDto.from(field)),
         enclosures: list(enclosures),
+        withdrawn: withdrawn.map((each) => DepartureDto.from(each)),
         corrections: corrections.map((each) => CorrectionDto.of(each)),
       })),
       submissions: (view.draft?.submissions ?? []).map((each) => DraftSubmissionDto.of(each)),

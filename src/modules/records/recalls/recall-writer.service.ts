@@ -82,7 +82,7 @@ export class RecallWriter {
     const told = readers.filter(isTold);
     for (const { organisationKey } of told) {
       const about = { type: 'recall', id };
-      await this.notices.give({ kind: 'record.recalled', to: { organisationKey }, recordId: null, about });
+      await this.notices.give({ kind: 'record.recalled', to: { organisationKey }, recordId: record.id, about });
     }
     return { id, told: told.length };
   }

@@ -43,13 +43,18 @@ const READ = `SELECT organisation_key, max(at) AS last FROM readings WHERE recor
 export class RecalledReleasesRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Ends the live releases to these audiences, or all. One that ran out stays as it ended. */
+  /** Ends the live releases to these audiences, or all, and of held-back fields too: neither comes back with the next release. One that ran out stays as it ended. */
   async end(
     recordKey: number,
     userKey: number,
     because: string,
     audienceKeys: readonly number[] | null,
   ): Promise<void> {
+    await this.uow.execute(
+      `UPDATE field_releases SET revoked_at = now(), revoked_by = $2, revoked_because = $3 WHERE record_key = $1 AND revoked_at IS NULL
+          AND ($4::int[] IS NULL OR audience_key = ANY ($4))`,
+      [recordKey, userKey, because, audienceKeys],
+    );
     await this.uow.execute(
       `UPDATE releases SET revoked_at = now(), revoked_by = $2, revoked_because = $3 WHERE record_key = $1 AND revoked_at IS NULL
           AND (expires_at IS NULL OR expires_at > now()) AND ($4::int[] IS NULL OR audience_key = ANY ($4))`,
