@@ -179,7 +179,6 @@ it('gathers what can wait into one digest at the chosen hour', async () => {
     timeZone: 'America/Santo_Domingo',
   });
   const { recordId } = await released();
-  await tell(dora, 'record.released', recordId);
   await tell(dora, 'task.due_soon');
   await quietQueue(test);
   expect(mail.received).toEqual([]);

@@ -48,8 +48,6 @@ describe('a notice to an organisation', () => {
   beforeAll(async () => {
     recordId = await submitted({ classification: 'STRICTLY_CONFIDENTIAL' });
     releaseId = await release(recordId, world.diego.audienceId);
-    const { organisation: organisationKey } = await keysOf(test, world.diego);
-    await giveNotice(test, world.anna, { kind: 'record.released', to: { organisationKey }, recordId });
   });
 
   it('reaches whoever may see the record, and nobody else', async () => {

@@ -34,7 +34,7 @@ interface Hook {
 }
 const wanted = (more: object = {}): object => ({
   url: `https://localhost:${receiver.port}/lambi`,
-  kinds: ['record.released', 'record.recalled'],
+  kinds: ['exchange.due_soon', 'record.recalled'],
   description: 'Case system of the DGA',
   ...more,
 });
@@ -56,7 +56,7 @@ const released = async (recordId: string): Promise<string> => {
 /** Told as the records module tells it; returns when the deliveries that are due have been tried. */
 const tell = async (
   recordId: string | null,
-  kind: 'record.released' | 'record.recalled' = 'record.released',
+  kind: 'exchange.due_soon' | 'record.recalled' = 'exchange.due_soon',
 ): Promise<void> => {
   const { organisation: organisationKey } = await keysOf(test, world.diego);
   await giveNotice(test, world.anna, { kind, to: { organisationKey }, recordId });
@@ -128,10 +128,10 @@ describe('a webhook', () => {
     const [got] = receiver.received as [Received];
     expect(receiver.received).toHaveLength(1);
     expect(Object.keys(JSON.parse(got.body) as object).sort()).toEqual(['id', 'kind', 'occurredAt', 'recordId']);
-    expect(JSON.parse(got.body)).toMatchObject({ kind: 'record.released', recordId });
+    expect(JSON.parse(got.body)).toMatchObject({ kind: 'exchange.due_soon', recordId });
     expect(signedBy(secret, got)).toBe(true);
     expect(signedBy(`${secret}x`, got)).toBe(false);
-    expect(signedBy(secret, { ...got, body: got.body.replace('released', 'recalled') })).toBe(false);
+    expect(signedBy(secret, { ...got, body: got.body.replace('due_soon', 'overdue') })).toBe(false);
     const [delivery] = (await deliveriesOf(id)) as [Delivery];
     expect(delivery).toMatchObject({
       id: got.headers['lambi-delivery'],
@@ -173,7 +173,7 @@ describe('a webhook', () => {
   it('hears nothing that is for one person alone', async () => {
     const { id } = await hook();
     const { user: userKey } = await keysOf(test, world.diego);
-    await giveNotice(test, world.anna, { kind: 'record.released', to: { userKey }, recordId: null });
+    await giveNotice(test, world.anna, { kind: 'exchange.due_soon', to: { userKey }, recordId: null });
     await quietQueue(test);
     expect(await deliveriesOf(id)).toEqual([]);
     await expectStatus(400, world.diego.api.post('/v1/webhooks', wanted({ kinds: ['source.opening_wanted'] })));
@@ -292,7 +292,7 @@ describe('a webhook', () => {
     const { id } = await hook({}, world.paola);
     const { organisation: organisationKey } = await keysOf(test, world.paola);
     receiver.answer(plainly(500));
-    await giveNotice(test, world.anna, { kind: 'record.released', to: { organisationKey }, recordId: null });
+    await giveNotice(test, world.anna, { kind: 'exchange.due_soon', to: { organisationKey }, recordId: null });
     await quietQueue(test);
     expect(receiver.received).toHaveLength(1);
     const [delivery] = (await deliveriesOf(id, world.paola)) as [Delivery];

@@ -142,13 +142,30 @@ const consent: Act = async (walk) => {
   }
   const granted = await owner.person.api.post(`/v1/consent-requests/${request.body.id}/grant`, {});
   if (granted.status !== 200) walk.unexpected('granting', granted);
-  else
-    walk.model.releases.push({
-      ...{ id: '', recordId, audience, mayForward: false, withdrawn: false, until: Date.parse(until) },
-      ...(field && { field }),
-    });
+  else await noteGrant(walk, owner, { recordId, audience, until: Date.parse(until), ...(field && { field }) });
   return true;
 };
+
+interface Granted {
+  readonly recordId: string;
+  readonly audience: string;
+  readonly until: number;
+  readonly field?: string;
+}
+
+/** A field is shown with its record: where nothing releases that for as long, the grant does. Whoever was granted a record has it. */
+async function noteGrant(walk: SharingWalk, owner: Walker, granted: Granted): Promise<void> {
+  const { recordId, audience, field } = granted;
+  const answer = await expectStatus(200, owner.person.api.get(`/v1/records/${recordId}/releases`));
+  const known = new Set(walk.model.releases.map(({ id }) => id));
+  noteReleases(walk, { ...answer, body: { releases: answer.body.filter(({ id }: { id: string }) => !known.has(id)) } });
+  if (field) walk.model.releases.push({ id: '', mayForward: false, withdrawn: false, ...granted, field });
+  const isReached = walk.model.releases.some(
+    (one) => one.recordId === recordId && one.audience === audience && walk.model.inForce(one) !== 'no',
+  );
+  const asks = walk.walkers.some(({ person }) => person.audienceId === audience);
+  if (!isReached && !asks) walk.leaks.push('what was granted was not given');
+}
 
 const group: Act = async (walk) => {
   const [audience, members] = walk.any([...walk.model.groups])!;
