@@ -45,9 +45,9 @@ export class ConsentGrants {
       this.repository.reach(askerId),
       this.heldBack.of([record.key]),
     ]);
-    // The asker sees it through whatever reaches it now; a release of its own would outlast a group it may leave.
+    // The asker sees it through whatever reaches it now; a release of its own would outlast a group it may leave. Its State sees no more for that.
     const seen = (key: number): boolean =>
-      released.includes(key) || (reach.includes(key) && released.some((each) => reach.includes(each)));
+      released.includes(key) || (key === reach.itself && released.some((each) => reach.readers.includes(each)));
     const wanting = audiences.filter(({ key }) => !seen(key));
     const resolved = {
       terms: { audienceIds: wanting.map(({ id }) => id), purpose },

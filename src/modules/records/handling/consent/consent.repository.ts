@@ -72,11 +72,12 @@ export class ConsentRepository {
     return rows.map(({ audience_key }) => audience_key);
   }
 
-  /** Audiences that reach an organisation at this moment. */
-  async reach(organisationKey: number): Promise<number[]> {
-    const [row] = await this.uow.query<{ readers: number[] | null }>('SELECT readers FROM app.organisation_reach($1)', [
-      organisationKey,
-    ]);
-    return row?.readers ?? [];
+  /** The audience that is an organisation itself, and all that reach it at this moment. */
+  async reach(organisationKey: number): Promise<{ itself: number; readers: readonly number[] }> {
+    const [row] = await this.uow.query<{ itself: number; readers: number[] | null }>(
+      'SELECT audience_key AS itself, (SELECT readers FROM app.organisation_reach(key)) AS readers FROM organisations WHERE key = $1',
+      [organisationKey],
+    );
+    return { itself: row!.itself, readers: row!.readers ?? [] };
   }
 }
