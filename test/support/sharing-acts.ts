@@ -141,14 +141,27 @@ const consent: Act = async (walk) => {
     return false;
   }
   const granted = await owner.person.api.post(`/v1/consent-requests/${request.body.id}/grant`, {});
-  if (granted.status !== 200) walk.unexpected('granting', granted);
-  else
-    walk.model.releases.push({
-      ...{ id: '', recordId, audience, mayForward: false, withdrawn: false, until: Date.parse(until) },
-      ...(field && { field }),
-    });
+  if (granted.status === 200) await noteGrant(walk, owner, { recordId, audience, until: Date.parse(until) }, field);
+  else walk.unexpected('granting', granted);
   return true;
 };
+
+/** Who is to see a field for longer than the record reaches them is given the record for as long; who sees it as long is given nothing. */
+async function noteGrant(
+  walk: SharingWalk,
+  owner: Walker,
+  to: { recordId: string; audience: string; until: number },
+  field: string | undefined,
+): Promise<void> {
+  const given = { ...to, mayForward: false, withdrawn: false };
+  if (field) walk.model.releases.push({ ...given, id: '', field });
+  const { body } = await expectStatus(200, owner.person.api.get(`/v1/records/${to.recordId}/releases`));
+  const known = new Set(walk.model.releases.map(({ id }) => id));
+  const made = (body as { id: string; purpose: string }[]).find(
+    ({ id, purpose }) => !known.has(id) && purpose === 'Comparison',
+  );
+  if (made) walk.model.releases.push({ ...given, id: made.id });
+}
 
 const group: Act = async (walk) => {
   const [audience, members] = walk.any([...walk.model.groups])!;
