@@ -143,4 +143,22 @@ describe('what was shared, taken back and shared again', () => {
     for (const { api } of [diego, paola])
       expect((await expectStatus(200, api.get('/v1/exchanges'))).text).not.toContain(sent);
   });
+
+  it('a request that was taken back counts at neither end', async () => {
+    const { anna, sonia } = world;
+    const sent = async ({ api }: Person, counterpart: string): Promise<number> => {
+      const { counterparts } = (await expectStatus(200, api.get('/v1/exchanges/statistics'))).body;
+      return counterparts.find((one: { counterpart: string }) => one.counterpart === counterpart).sent as number;
+    };
+    const request = {
+      ...{ type: 'REQUEST', subject: 'Container', body: 'Who?', urgency: 'ROUTINE', dueOn: '2099-01-31' },
+      recipientAudienceIds: [sonia.audienceId],
+    };
+    const { body } = await expectStatus(201, anna.api.post('/v1/exchanges', request));
+    await expectStatus(201, anna.api.post('/v1/exchanges', request));
+    expect([await sent(anna, 'SCR'), await sent(sonia, 'HT-AGD')]).toEqual([2, 2]);
+    const [release] = await releasesOf(body.id as string);
+    await expectStatus(200, anna.api.delete(`/v1/releases/${release!.id}`, {}));
+    expect([await sent(anna, 'SCR'), await sent(sonia, 'HT-AGD')]).toEqual([1, 1]);
+  });
 });
