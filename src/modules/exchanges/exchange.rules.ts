@@ -190,6 +190,12 @@ export function mayCorrect({ type, events }: Pick<ExchangeFacts, 'type' | 'event
     : allow;
 }
 
+/** A correction says the old words again: whom they were taken back from does not get them by it. */
+export const mayReach = (recipients: readonly unknown[]): Verdict =>
+  recipients.length === 0
+    ? refuse('TAKEN_BACK', 'It reaches nobody any more: send a request or a notice of your own')
+    : allow;
+
 /** May this happen between sender and addressee now? */
 export function mayHappen(facts: { type: ExchangeType; state: ExchangeState }, event: ExchangeEvent): Verdict {
   return all(fitsType(facts.type, event), fitsState(facts.state, event));

@@ -194,6 +194,18 @@ export class ExchangesRepository {
     return rows[0]!;
   }
 
+  /** Whom what was sent still reaches: its addressees, or what their releases were narrowed to. */
+  stillReaching(key: number): Promise<{ key: number; id: string }[]> {
+    return this.uow.query(
+      `WITH RECURSIVE line AS (
+         SELECT l.* FROM releases l JOIN exchange_recipients t ON t.record_key = l.record_key AND t.audience_key = l.audience_key WHERE l.record_key = $1
+         UNION SELECT n.* FROM releases n JOIN line ON n.supersedes = line.id)
+       SELECT DISTINCT a.key, a.id FROM line JOIN audiences a ON a.key = line.audience_key
+        WHERE line.revoked_at IS NULL AND (line.expires_at IS NULL OR line.expires_at > now()) ORDER BY a.key`,
+      [key],
+    );
+  }
+
   /** Of these audiences those of organisations that were disabled. */
   async disabledAmong(audienceKeys: readonly number[]): Promise<number[]> {
     const rows = await this.uow.query<{ key: number }>(

@@ -5,14 +5,14 @@ import { enforce } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { ownOrganisation } from '../../access';
 import { RECORD, RecordsService, type SpineRecord } from '../../records';
-import { addressedThrough, mayCorrect } from '../exchange.rules';
+import { addressedThrough, mayCorrect, mayReach } from '../exchange.rules';
 import { EXCHANGE } from '../exchanges.errors';
 import { type ExchangeHead, ExchangesRepository } from '../exchanges.repository';
 import type { Message } from './message.types';
 import type { Addressee, Plan } from './plan.types';
 
 /**
- * Correcting what was sent. The old words stay; the correction is an exchange of its own, released to whom the old ones went, and an event
+ * Correcting what was sent. The old words stay; the correction is an exchange of its own, released to whom the old ones still reach, and an event
  * in the thread they stand in: of a request or notice its own, of a reply that of its request.
  */
 @Injectable()
@@ -39,7 +39,8 @@ export class CorrectionPlans {
     const threadHead = await this.repository.sentHead(thread.key);
     enforce(mayCorrect(threadHead), EXCHANGE.NOT_ALLOWED_NOW);
     const audienceKey = addressedThrough(actor.organisationKey, threadHead);
-    const recipients: readonly Addressee[] = head.recipients;
+    const recipients: readonly Addressee[] = await this.repository.stillReaching(corrected.key);
+    enforce(mayReach(recipients), EXCHANGE.NOT_ALLOWED_NOW);
     return {
       name: 'exchange.corrected',
       about: { inReplyTo: null, corrects: corrected.key, dueOn: null },

@@ -24,6 +24,9 @@ const days = (from: string, to: string): string => `extract(epoch FROM ${to} - $
 const percentile = (share: number, column: string): string =>
   `round((percentile_cont(${share}) WITHIN GROUP (ORDER BY ${days('sent_at', column)}) FILTER (WHERE ${column} IS NOT NULL))::numeric, 2)::float8`;
 const MOVES = `v.event NOT IN ('REMINDED', 'CORRECTED')`;
+/** What was taken back is owed by nobody, and its addressee counts it no more. One that was narrowed reaches a part of its audience. */
+const REACHES = `EXISTS (SELECT 1 FROM releases l WHERE l.record_key = t.record_key AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())
+              AND (l.audience_key = t.audience_key OR l.supersedes IS NOT NULL))`;
 
 /**
  * Both sides compute theirs from the rows each may see, so each finds the same figures for what lies between the two, and none for others.
@@ -44,7 +47,7 @@ export class AnswerFigures {
         `WITH asked AS (
          SELECT 'SENT' AS direction, a.kind, a.code, t.record_key AS key, t.sent_at, e.due_on, t.audience_key, NULL::int AS owner_id
            FROM exchange_recipients t JOIN exchanges e ON e.record_key = t.record_key JOIN audiences a ON a.key = t.audience_key
-          WHERE e.type = 'REQUEST' AND t.owner_id = $1
+          WHERE e.type = 'REQUEST' AND t.owner_id = $1 AND ${REACHES}
          UNION ALL
          SELECT DISTINCT 'RECEIVED', 'ORGANISATION', o.code, t.record_key, t.sent_at, e.due_on, NULL::int, $1::int
            FROM exchange_recipients t JOIN exchanges e ON e.record_key = t.record_key JOIN organisations o ON o.key = t.owner_id

@@ -48,7 +48,8 @@ export class NarrowingService {
         facts: { release: releaseId, supersededBy: releaseIds },
       });
       const saying = { because: command.because ?? null, destroyCopies: false };
-      if (command.audienceIds) await this.writer.withdrawn(actor, record, saying);
+      const fell = (await this.recalled.fallen(record.key)).some(({ id }) => id !== releaseId);
+      if (command.audienceIds || fell) await this.writer.withdrawn(actor, record, saying);
       const keeping = await this.recalled.keeping(record.key, audienceKeys);
       await this.writer.write(actor, record, { ...saying, named: audienceKeys, releaseIds, terms }, keeping);
       const all = await this.releases.ofRecord(record.key);

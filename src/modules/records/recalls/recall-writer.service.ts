@@ -77,6 +77,7 @@ export class RecallWriter {
       ownerId: actor.organisationKey,
       basis,
     }));
+    await this.releases.endFieldsOutOfSight(record.key, actor.userKey, act.because);
     await this.writer.insert(RecallRow, [row]);
     await this.writer.insert(RecallReaderRow, rows);
     const told = readers.filter(isTold);

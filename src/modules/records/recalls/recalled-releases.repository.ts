@@ -62,6 +62,16 @@ export class RecalledReleasesRepository {
     );
   }
 
+  /** A field that was shown to whom nothing reaches any more is not shown again because the record is: whatever audience it was given to. */
+  async endFieldsOutOfSight(recordKey: number, userKey: number, because: string | null): Promise<void> {
+    await this.uow.execute(
+      `UPDATE field_releases f SET revoked_at = now(), revoked_by = $2, revoked_because = $3 WHERE f.record_key = $1 AND f.revoked_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM (${REACH}) h CROSS JOIN ${LIVE} live
+            WHERE h.key <> f.owner_id AND f.audience_key = ANY (h.readers) AND h.readers && live.audiences)`,
+      [recordKey, userKey, because],
+    );
+  }
+
   /** Everything this transaction has ended, with what fell because it hung on another release. */
   fallen(recordKey: number): Promise<FallenRelease[]> {
     return this.uow.query(

@@ -45,10 +45,9 @@ export class ConsentGrants {
       this.repository.reach(askerId),
       this.heldBack.of([record.key]),
     ]);
-    // The asker itself sees it through whatever reaches it now; a release of its own would outlast a group it may leave. Of a group or a
-    // State it belongs to that says nothing: the others see it by this release alone.
+    // The asker sees it through whatever reaches it now; a release of its own would outlast a group it may leave. Its State sees no more for that.
     const seen = (key: number): boolean =>
-      released.includes(key) || (key === reach.own && released.some((each) => reach.all.includes(each)));
+      released.includes(key) || (key === reach.itself && released.some((each) => reach.readers.includes(each)));
     const wanting = audiences.filter(({ key }) => !seen(key));
     const resolved = {
       terms: { audienceIds: wanting.map(({ id }) => id), purpose },

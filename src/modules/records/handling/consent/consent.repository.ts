@@ -72,12 +72,12 @@ export class ConsentRepository {
     return rows.map(({ audience_key }) => audience_key);
   }
 
-  /** Audiences that reach an organisation at this moment, and the one that is nobody else. */
-  async reach(organisationKey: number): Promise<{ all: number[]; own: number | null }> {
-    const [row] = await this.uow.query<{ readers: number[] | null; own: number }>(
-      `SELECT h.readers, o.audience_key AS own FROM organisations o LEFT JOIN LATERAL app.organisation_reach(o.key) h ON true WHERE o.key = $1`,
+  /** The audience that is an organisation itself, and all that reach it at this moment. */
+  async reach(organisationKey: number): Promise<{ itself: number; readers: readonly number[] }> {
+    const [row] = await this.uow.query<{ itself: number; readers: number[] | null }>(
+      'SELECT audience_key AS itself, (SELECT readers FROM app.organisation_reach(key)) AS readers FROM organisations WHERE key = $1',
       [organisationKey],
     );
-    return { all: row?.readers ?? [], own: row?.own ?? null };
+    return { itself: row!.itself, readers: row!.readers ?? [] };
   }
 }
