@@ -196,7 +196,11 @@ export class Notifications1760000000030 implements MigrationInterface {
       ${ownerOnly('webhook_secrets', { update: ['valid_until'] })}
       CREATE POLICY webhook_secrets_of_own ON webhook_secrets AS RESTRICTIVE FOR INSERT TO lambi_app
         WITH CHECK (created_by = ${USER} AND ${ofOwn('webhook_secrets')});
-      ${requireLeaf('webhook_secrets', 'INSERT OR UPDATE')}
+      ${requireLeaf('webhook_secrets', 'INSERT OR UPDATE OF valid_until')}
+      -- Sealed anew after the vault secret was changed: what is sealed stays the same, and needs no leaf.
+      GRANT SELECT (id, owner_id, webhook_id, sealed, valid_until), UPDATE (sealed) ON webhook_secrets TO lambi_jobs;
+      CREATE POLICY webhook_secrets_jobs_select ON webhook_secrets FOR SELECT TO lambi_jobs USING (true);
+      CREATE POLICY webhook_secrets_jobs_update ON webhook_secrets FOR UPDATE TO lambi_jobs USING (true) WITH CHECK (true);
 
       CREATE TABLE webhook_deliveries (
         id uuid PRIMARY KEY,
@@ -322,6 +326,7 @@ export class Notifications1760000000030 implements MigrationInterface {
         END $$;`,
       ),
     );
+    await this.resealing(q);
     // Numbers that name nobody, for the operator.
     await q.query(
       definer(
@@ -337,9 +342,32 @@ export class Notifications1760000000030 implements MigrationInterface {
     );
   }
 
+  private async resealing(q: QueryRunner): Promise<void> {
+    await q.query(
+      definer(
+        'lambi_jobs',
+        'app.sealed_webhook_secrets(uuid, int)',
+        `
+      CREATE FUNCTION app.sealed_webhook_secrets(after uuid, most int) RETURNS TABLE (id uuid, owner_id int, webhook_id uuid, sealed text)
+        LANGUAGE sql STABLE ${pinned} AS $$
+          SELECT s.id, s.owner_id, s.webhook_id, s.sealed FROM webhook_secrets s
+           WHERE s.id > after AND (s.valid_until IS NULL OR s.valid_until > now()) ORDER BY s.id LIMIT most $$;`,
+      ),
+    );
+    await q.query(
+      definer(
+        'lambi_jobs',
+        'app.reseal_webhook_secret(uuid, text, text)',
+        `
+      CREATE FUNCTION app.reseal_webhook_secret(wanted uuid, was text, anew text) RETURNS void LANGUAGE sql ${pinned} AS $$
+        UPDATE webhook_secrets SET sealed = anew WHERE id = wanted AND sealed = was $$;`,
+      ),
+    );
+  }
+
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP FUNCTION app.notification_backlog(), app.dispatch_notice(uuid, text[], jsonb, boolean, timestamptz),
+      DROP FUNCTION app.sealed_webhook_secrets(uuid, int), app.reseal_webhook_secret(uuid, text, text), app.notification_backlog(), app.dispatch_notice(uuid, text[], jsonb, boolean, timestamptz),
         app.give_notice(uuid, text, uuid, text, uuid, int, int, int, timestamptz, text[], jsonb), app.fan_out_notice(uuid, text[], jsonb, int);
       DELETE FROM job_tasks WHERE name IN (${TASKS.map((task) => `'${task}'`).join(', ')});
       DROP TABLE webhook_attempts, webhook_deliveries, webhook_secrets, webhooks, notification_mails, notification_preferences, notifications, notices;

@@ -121,11 +121,11 @@ const answer = `
     shown AS (SELECT r.* FROM ranked r WHERE r.place <= room),
     groups AS (
       SELECT item, rule, CASE rule WHEN 'COUNTRY' THEN country WHEN 'CONTACT_ME' THEN code END AS party,
-             min(agreement) AS agreement, gen_random_uuid() AS id
+             min(agreement) AS agreement, min(classification) AS classification, gen_random_uuid() AS id
         FROM shown GROUP BY 1, 2, 3),
     hits AS (
-      INSERT INTO blind_hits (id, owner_id, query_key, item, rule, party, agreement, found_at)
-        SELECT g.id, q.owner_id, q.key, g.item, g.rule, g.party, g.agreement, date_trunc('milliseconds', at) FROM groups g
+      INSERT INTO blind_hits (id, owner_id, classification, query_key, item, rule, party, agreement, found_at)
+        SELECT g.id, q.owner_id, g.classification, q.key, g.item, g.rule, g.party, g.agreement, date_trunc('milliseconds', at) FROM groups g
          ORDER BY g.item, g.rule, g.party
         RETURNING key, item, rule, party),
     matches AS (

@@ -3,7 +3,7 @@ import { expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
 import { inspection } from '../support/requests';
 import { ampleBudget } from '../support/resources-blind';
-import type { Person, World } from '../support/world';
+import { newPerson, type Person, type World } from '../support/world';
 
 /* Anna (Haiti) and Diego (Dominican Republic) publish, the Panel asks, and nobody sees more than a rule allows. */
 let app: TestApp;
@@ -182,6 +182,49 @@ describe('a match', () => {
       subject: `Blind match: query ${id}, identifier 0`,
     });
     expect(JSON.stringify(request)).not.toContain(value);
+  });
+
+  it('is not shown to colleagues of who asked below the clearance from which it is told', async () => {
+    const panel = { id: world.paola.organisationId, audienceId: world.paola.audienceId };
+    const low = await newPerson(app.url, world.adele.api, panel, { name: 'pia', role: 'panel_expert', clearance: 1 });
+    const [open, close] = [number(), number()];
+    await publish(world.anna, 'CONTACT_ME', [line(open)], { classification: 'UNCLASSIFIED' });
+    await publish(world.anna, 'CONTACT_ME', [line(close)], { classification: 'STRICTLY_CONFIDENTIAL' });
+    const body = await ask(world.paola, [line(open), line(close)]);
+    expect(hits(body).map(({ item }) => item)).toEqual([0, 1]);
+    const { body: seen } = await expectStatus(200, low.api.get(`/v1/blind-queries/${body.id}`));
+    expect(hits(seen).map(({ item }) => item)).toEqual([0]);
+    const hidden = body.hits.find(({ item }: any) => item === 1).id;
+    const { items } = (await expectStatus(200, low.api.get('/v1/blind-matches?side=ASKED&limit=200'))).body;
+    expect(items.map(({ id }: any) => id)).not.toContain(hidden);
+    await expectStatus(404, low.api.get(`/v1/blind-matches/${hidden}`));
+    await expectStatus(404, low.api.post(`/v1/blind-matches/${hidden}/contact`, { message, dueOn }));
+  });
+
+  it('says so while its request waits for a second person', async () => {
+    const value = number();
+    await publish(world.anna, 'CONTACT_ME', [line(value)]);
+    const { id, hits: found } = await ask(world.diego, [line(value)]);
+    const terms = { secondPersonFor: ['REQUEST'], remindDays: 3, reason: 'Directive' };
+    await expectStatus(201, world.diego.api.post('/v1/exchange-policies', terms));
+    const path = `/v1/blind-matches/${found[0].id}`;
+    expect((await expectStatus(200, world.diego.api.get(path))).body).toMatchObject({
+      exchangeId: null,
+      exchangeSent: null,
+    });
+    const { body } = await expectStatus(200, world.diego.api.post(`${path}/contact`, { message, dueOn }));
+    expect(body.exchangeSent).toBe(false);
+    await expectStatus(404, world.anna.api.get(`/v1/exchanges/${body.exchangeId}`));
+    const dga = { id: world.diego.organisationId, audienceId: world.diego.audienceId };
+    const more = { name: 'dora', role: 'member_state_liaison', clearance: 2 };
+    const second = await newPerson(app.url, world.adele.api, dga, more);
+    const { headers } = await expectStatus(200, second.api.get(`/v1/exchanges/${body.exchangeId}`));
+    const ifMatch = { headers: { 'if-match': headers.get('etag')! } };
+    await expectStatus(201, second.api.post(`/v1/exchanges/${body.exchangeId}/approval`, undefined, ifMatch));
+    expect((await expectStatus(200, world.diego.api.get(path))).body.exchangeSent).toBe(true);
+    const { body: query } = await expectStatus(200, world.diego.api.get(`/v1/blind-queries/${id}`));
+    expect(query.hits[0]).toMatchObject({ exchangeId: body.exchangeId, exchangeSent: true });
+    await expectStatus(200, world.anna.api.get(`/v1/exchanges/${body.exchangeId}`));
   });
 
   it('with an unknown one waits until a holder comes forward; who declines stays unknown', async () => {

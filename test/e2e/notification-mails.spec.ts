@@ -113,6 +113,22 @@ it('says that something happened and where to look, in the language of the State
   expect(await logOf(world.diego)).toEqual([]);
 });
 
+it('of what is above somebody’s clearance is not in the list of e-mails either', async () => {
+  const { organisationId: id, audienceId } = world.diego;
+  const low = { name: 'dorita', role: 'member_state_liaison', clearance: 1 };
+  const lowly = await newPerson(test.url, world.adele.api, { id, audienceId }, low);
+  const cleared = await colleague();
+  const { organisation: organisationKey } = await keysOf(test, world.diego);
+  const strict = { ...inspection, classification: 'STRICTLY_CONFIDENTIAL' };
+  const { body } = await expectStatus(201, world.anna.api.post('/v1/inspections', strict));
+  const release = { recordIds: [body.id], audienceIds: [audienceId], purpose: 'Joint operation' };
+  await expectStatus(201, world.anna.api.post('/v1/releases', release));
+  await giveNotice(test, world.anna, { kind: 'consent.requested', to: { organisationKey }, recordId: body.id });
+  await quietQueue(test);
+  expect(await logOf(cleared)).toMatchObject([{ state: 'SENT' }]);
+  expect(await logOf(lowly)).toEqual([]);
+});
+
 it('is not sent of what is hidden, read, silenced, or to somebody disabled, by the time it would be sent', async () => {
   mail.answer(451);
   const people = await Promise.all([colleague(), colleague(), colleague(), colleague()]);
@@ -122,10 +138,11 @@ it('is not sent of what is hidden, read, silenced, or to somebody disabled, by t
   for (const person of [reader, silent, gone]) await tell(person, 'task.assigned');
   await quietQueue(test);
   mail.answer(250);
+  const waiting = await Promise.all(people.map(async (person) => (await logOf(person))[0]!));
   await expectStatus(200, world.anna.api.delete(`/v1/releases/${releaseId}`, { because: 'too early' }));
+  expect((await logOf(hidden)).map(({ id }) => id)).not.toContain(waiting[0]!.id);
   await expectStatus(200, reader.api.post('/v1/notifications/read', { until: '2100-01-01T00:00:00Z' }));
   await choose(silent, { channels: [{ kind: 'task.assigned', channel: 'INBOX' }] });
-  const waiting = await Promise.all(people.map(async (person) => (await logOf(person))[0]!));
   const { headers } = await expectStatus(200, world.adele.api.get(`/v1/users/${gone.id}`));
   await expectStatus(
     200,

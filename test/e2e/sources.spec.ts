@@ -173,6 +173,19 @@ describe('an opening', () => {
     expect((await expectStatus(422, open(opening))).text).not.toContain(SECRET[0]);
   });
 
+  it('is not used up by HEAD, which shows nothing', async () => {
+    const opening = await approved(await register());
+    notices.length = 0;
+    const { credentials: headers } = world.anna.api as unknown as { credentials: Record<string, string> };
+    const head = { method: 'HEAD', headers };
+    const answer = await fetch(`${app.url}/v1/source-openings/${opening}/content`, head);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(notices).toEqual([]);
+    expect((await expectStatus(200, open(opening))).body.versions).toMatchObject([{ version: 1, content }]);
+    const after = await fetch(`${app.url}/v1/source-openings/${opening}/content`, head);
+    expect(after.status).toBe(422);
+  });
+
   it('is ended by one refusal with its reason', async () => {
     const opening = await asked(await register());
     await expectStatus(400, carl.api.post(`/v1/source-openings/${opening}/refusals`, { reason: ' ' }));

@@ -1,6 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { CLOCK, type Clock } from '../../src/kernel/clock';
 import { DeliverWebhookJob } from '../../src/modules/notifications/webhooks/deliver-webhook.job';
+import { ResealSecrets } from '../../src/modules/notifications/webhooks/reseal-secrets.service';
+import { WebhookSecrets } from '../../src/modules/notifications/webhooks/webhook-secrets.service';
+import type { Runtime } from '../../src/platform/config/runtime';
+import { BeforeAnybody } from '../../src/platform/database/before-anybody';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
@@ -124,7 +128,7 @@ describe('a webhook', () => {
     const { id, secret } = await hook();
     const recordId = await submitted();
     await released(recordId);
-    await tell(recordId);
+    await quietQueue(test);
     const [got] = receiver.received as [Received];
     expect(receiver.received).toHaveLength(1);
     expect(Object.keys(JSON.parse(got.body) as object).sort()).toEqual(['id', 'kind', 'occurredAt', 'recordId']);
@@ -146,13 +150,14 @@ describe('a webhook', () => {
   });
 
   it('is not told what was taken back before it was sent, what nobody there may read, or what it was not made for', async () => {
-    const { id } = await hook({ upTo: 'CONFIDENTIAL' });
     const strict = await submitted({ classification: 'STRICTLY_CONFIDENTIAL' });
     await released(strict);
-    await tell(strict);
     const taken = await submitted();
     const releaseId = await released(taken);
     await expectStatus(200, world.anna.api.delete(`/v1/releases/${releaseId}`, { because: 'too early' }));
+    await quietQueue(test); // what the releases themselves tell has gone by
+    const { id } = await hook({ upTo: 'CONFIDENTIAL' });
+    await tell(strict);
     await tell(taken);
     expect(receiver.received).toEqual([]);
     const states = await asSuperuser(
@@ -286,6 +291,35 @@ describe('a webhook', () => {
     expect(receiver.received).toEqual([]);
     expect(await deliveriesOf(own.id)).toMatchObject([{ state: 'PENDING', reason: 'NO_SECRET' }]);
     for (const { id } of [own, other]) await disable(id);
+  });
+
+  it('goes on being signed after the vault secret was changed, and when the one before is taken away', async () => {
+    const made = await hook();
+    const { envelope } = test.runtime.keys;
+    const later = {
+      ...test.runtime,
+      keys: { ...test.runtime.keys, envelope: randomBytes(32), envelopesBefore: [envelope] },
+    };
+    const alone = { ...later, keys: { ...later.keys, envelopesBefore: [] } };
+    const signs = async (runtime: Runtime): Promise<boolean> => {
+      const stored = await asSuperuser(test.database.superuser, async (client) => {
+        const sql = 'SELECT id, sealed, owner_id FROM webhook_secrets WHERE webhook_id = $1';
+        return (await client.query<{ id: string; sealed: string; owner_id: number }>(sql, [made.id])).rows;
+      });
+      const { owner_id } = stored[0]!;
+      const header = new WebhookSecrets(runtime).sign(owner_id, made.id, stored, '{}', new Date());
+      return header !== undefined && signedBy(made.secret, { headers: { 'lambi-signature': header }, body: '{}' });
+    };
+    expect([await signs(later), await signs(alone)]).toEqual([true, false]); // both keys are known to the start that seals anew
+    const anew = (runtime: Runtime): ResealSecrets =>
+      new ResealSecrets(test.app.get(BeforeAnybody), new WebhookSecrets(runtime), runtime);
+    const { resealed } = await anew(later).resealAll();
+    expect(resealed).toBeGreaterThan(0);
+    expect(await signs(alone)).toBe(true);
+    expect(await anew(later).resealAll()).toMatchObject({ resealed: 0 });
+    await anew({ ...test.runtime, keys: { ...test.runtime.keys, envelopesBefore: [later.keys.envelope] } }).resealAll();
+    expect(await signs(test.runtime)).toBe(true);
+    await disable(made.id);
   });
 
   it('of a disabled organisation is told nothing', async () => {

@@ -110,6 +110,9 @@ export const DEFINER_FUNCTIONS: readonly string[] = [
   'app.tell_blind_contact(uuid): lambi_search, for lambi_app',
   'app.tell_blind_holders(uuid): lambi_search, for lambi_app',
   'app.want_blind_contact(uuid,text): lambi_search, for lambi_app',
+  // seal the secrets of webhooks anew, which only the program can open
+  'app.reseal_webhook_secret(uuid,text,text): lambi_jobs, for lambi_app',
+  'app.sealed_webhook_secrets(uuid,integer): lambi_jobs, for lambi_app',
   // wrap the keys of protected sources anew: no ciphertext goes in or out
   'app.rewrap_source_key(uuid,bytea,text,bytea): lambi_jobs, for lambi_app',
   'app.wrapped_source_keys(text,integer): lambi_jobs, for lambi_app',

@@ -26,6 +26,7 @@ import { DeliveriesRepository } from './webhooks/deliveries.repository';
 import { DeliveriesService } from './webhooks/deliveries.service';
 import { DeliveryLooking } from './webhooks/delivery-looking.service';
 import { DeliverySettling } from './webhooks/delivery-settling.service';
+import { ResealSecrets } from './webhooks/reseal-secrets.service';
 import { WebhookDeliveriesController } from './webhooks/webhook-deliveries.controller';
 import { WebhookSecrets } from './webhooks/webhook-secrets.service';
 import { DEFAULT_SENDER_OPTIONS, SENDER_OPTIONS, WebhookSender } from './webhooks/webhook-sender.service';
@@ -38,7 +39,7 @@ const telling = [NoticeListener, NoticeGiving, DispatchNoticeJob, Receivers, Not
 const inbox = [InboxService, InboxRepository, PreferencesService, PreferencesRepository];
 const mail = [Mailer, MailsRepository, MailsService, MailLooking, MailSettling, SendMailJob, DigestJob];
 const webhooks = [
-  ...[WebhooksService, WebhooksRepository, WebhookSecrets, WebhookSigning, WebhookSender],
+  ...[WebhooksService, WebhooksRepository, WebhookSecrets, ResealSecrets, WebhookSigning, WebhookSender],
   ...[DeliveriesService, DeliveriesRepository, DeliveryLooking, DeliverySettling, DeliverWebhookJob],
   { provide: SENDER_OPTIONS, useValue: DEFAULT_SENDER_OPTIONS },
 ];

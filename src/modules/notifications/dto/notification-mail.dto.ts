@@ -13,7 +13,7 @@ export class NotificationMailDto {
   /** Why it waits or was not sent: QUIET_HOURS, NOT_VISIBLE, READ_ALREADY, NOT_WANTED, UNREACHABLE, SMTP_ and the server's code. */
   @ApiProperty({ type: String, nullable: true, example: 'QUIET_HOURS' })
   reason: string | null;
-  /** How many notifications it was planned for. */
+  /** How many notifications it was planned for, of those you see at this moment. */
   notifications: number;
   attempts: number;
   @ApiProperty({ format: 'date-time' })

@@ -33,7 +33,9 @@ export interface MailChange {
   readonly doneAt: Date | null;
 }
 
-const MAIL = `SELECT m.id, m.purpose, m.state, m.reason, cardinality(m.notification_ids) AS notifications, m.attempts, m.planned_at AS "plannedAt",
+/** The policy of notifications leaves out what the reader does not see at this moment. */
+const SHOWN = 'SELECT FROM notifications n WHERE n.id = ANY (m.notification_ids)';
+const MAIL = `SELECT m.id, m.purpose, m.state, m.reason, (SELECT count(*)::int FROM (${SHOWN}) s) AS notifications, m.attempts, m.planned_at AS "plannedAt",
     m.next_attempt_at AS "nextAttemptAt", m.done_at AS "doneAt", (extract(epoch FROM m.planned_at) * 1000000)::bigint::text AS created_us
   FROM notification_mails m`;
 
@@ -45,9 +47,10 @@ export class MailsRepository {
     return (await this.uow.prepared<MailView>(`${MAIL} WHERE m.id = $1`, [id]))[0];
   }
 
+  /** Of e-mails that would tell only of what is hidden nothing is listed: a row for each would tell that there is something, and when. */
   page(after: Keyset | undefined, limit: number): Promise<MailView[]> {
     return this.uow.query<MailView>(
-      `${MAIL} WHERE ($1::bigint IS NULL OR (m.planned_at, m.id) < (timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid))
+      `${MAIL} WHERE EXISTS (${SHOWN}) AND ($1::bigint IS NULL OR (m.planned_at, m.id) < (timestamptz 'epoch' + $1::bigint * interval '1 microsecond', $2::uuid))
         ORDER BY m.planned_at DESC, m.id DESC LIMIT $3`,
       [after?.at ?? null, after?.id ?? null, limit + 1],
     );

@@ -43,15 +43,15 @@ function wallAt(instant: number, zone: string): number {
 }
 
 /**
- * The instant at which the wall clock there shows a time. Of a time that comes twice the first; one that is left out when clocks go
- * forward is read with the offset before the change (RFC 5545, section 3.3.5).
+ * The instant at which the wall clock there shows a time. Of a time that comes twice the first that lies after `after`; one that is left
+ * out when clocks go forward is read with the offset before the change (RFC 5545, section 3.3.5).
  */
-function instantOf(wall: number, zone: string): number {
+function instantOf(wall: number, zone: string, after = -Infinity): number {
   const before = wall - DAY_MS;
-  const after = wall + DAY_MS;
+  const next = wall + DAY_MS;
   const byOffsetBefore = wall - (wallAt(before, zone) - before);
-  const byOffsetAfter = wall - (wallAt(after, zone) - after);
-  const fitting = [byOffsetBefore, byOffsetAfter].filter((instant) => wallAt(instant, zone) === wall);
+  const byOffsetAfter = wall - (wallAt(next, zone) - next);
+  const fitting = [byOffsetBefore, byOffsetAfter].filter((at) => wallAt(at, zone) === wall && at > after);
   return fitting.length > 0 ? Math.min(...fitting) : byOffsetBefore;
 }
 
@@ -66,7 +66,7 @@ export function quietUntil(at: Date, quiet: QuietHours | null, zone: string): Da
   const runs = from < until ? minute >= from && minute < until : minute >= from || minute < until;
   if (!runs) return null;
   const day = midnight(wall) + (minute < until ? 0 : DAY_MS);
-  return new Date(instantOf(day + until * MINUTE_MS, zone));
+  return new Date(instantOf(day + until * MINUTE_MS, zone, at.getTime()));
 }
 
 /** The first time of the digest after this instant. */

@@ -31,6 +31,13 @@ describe('quiet hours end', () => {
       '2026-11-01T05:30:00.000Z',
     ],
     [
+      'in the hour that comes twice, the end that is still to come', // 01:20 for the second time; 01:30 has been once
+      '2026-11-01T06:20:00Z',
+      NY,
+      { from: 0, until: 90 },
+      '2026-11-01T06:30:00.000Z',
+    ],
+    [
       'elsewhere without change of clocks',
       '2026-07-01T03:00:00Z',
       'America/Santo_Domingo',

@@ -39,14 +39,36 @@ export class WebhookSecrets {
     return signatures.length === 0 ? undefined : [`t=${time}`, ...signatures].join(',');
   }
 
+  /** The same secret under the key of now. The text itself where it is under that key already; undefined if no key opens it. */
+  sealedAnew(organisationKey: number, webhookId: string, { id, sealed }: SealedSecret): string | undefined {
+    const place = placeOf(organisationKey, webhookId, id);
+    const { envelope, envelopesBefore } = this.runtime.keys;
+    if (opens(place, envelope, sealed) !== undefined) return sealed;
+    const secret = firstOpened(place, envelopesBefore, sealed);
+    return secret === undefined ? undefined : encryptFor(place, envelope, secret);
+  }
+
   private opened(place: string, sealed: string): string | undefined {
-    try {
-      return decryptFor(place, this.runtime.keys.envelope, sealed);
-    } catch {
-      return undefined;
-    }
+    const { envelope, envelopesBefore } = this.runtime.keys;
+    return firstOpened(place, [envelope, ...envelopesBefore], sealed);
   }
 }
 
 const placeOf = (organisationKey: number, webhookId: string, secretId: string): string =>
   `webhook_secrets|${organisationKey}|${webhookId}|${secretId}`;
+
+function opens(place: string, key: Buffer, sealed: string): string | undefined {
+  try {
+    return decryptFor(place, key, sealed);
+  } catch {
+    return undefined;
+  }
+}
+
+function firstOpened(place: string, keys: readonly Buffer[], sealed: string): string | undefined {
+  for (const key of keys) {
+    const secret = opens(place, key, sealed);
+    if (secret !== undefined) return secret;
+  }
+  return undefined;
+}

@@ -46,6 +46,14 @@ export class OpenedContent {
     }
   }
 
+  /** Whether it would be shown: uses nothing up, decrypts nothing, tells nobody. Throws as `open` does. */
+  couldOpen(actor: Actor, id: string): Promise<void> {
+    return this.uow.read(actor, async () => {
+      const opening = await this.openings.require(id);
+      enforce(mayOpen(opening, actor.userKey, this.lists.now()), SOURCE.NOT_OPEN);
+    });
+  }
+
   private async decrypt(actor: Actor, id: string): Promise<OpenedVersion[]> {
     const opening = await this.openings.require(id);
     enforce(mayOpen(opening, actor.userKey, this.lists.now()), SOURCE.NOT_OPEN);

@@ -114,7 +114,16 @@ export class OpeningsController {
   })
   @ApiOkResponse({ type: OpenedContentDto })
   @ApiErrors(SOURCE.NOT_OPEN, SOURCE.UNREADABLE)
-  async content(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<OpenedContentDto> {
+  async content(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Req() { method }: Request,
+  ): Promise<OpenedContentDto> {
+    // Express answers HEAD by this too, without a body: nobody would have seen what was used up.
+    if (method === 'HEAD') {
+      await this.opened.couldOpen(actor, id);
+      return { versions: [] };
+    }
     return { versions: (await this.opened.open(actor, id)).map((version) => OpenedVersionDto.from(version)) };
   }
 }

@@ -101,15 +101,18 @@ export class BlindMatchDto {
   acceptedBy: readonly string[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   exchangeId: string | null;
+  /** ASKED: whether that request went out; false while it waits for a second person of your organisation. Null without a request. */
+  @ApiProperty({ type: Boolean, nullable: true })
+  exchangeSent: boolean | null;
 
   static from(match: MatchView): BlindMatchDto {
     const { id, side, queryId, item, rule, agreement, reason, legalBasis, contactMessage, kind, asker, setId } = match;
-    const { recordId, contactAnswer, party, acceptedBy, exchangeId } = match;
+    const { recordId, contactAnswer, party, acceptedBy, exchangeId, exchangeSent } = match;
     return {
       ...{ id, side, queryId, item, rule, agreement, reason, legalBasis },
       foundAt: match.foundAt.toISOString(),
       contactWantedAt: match.contactWantedAt?.toISOString() ?? null,
-      ...{ contactMessage, kind, asker, setId, recordId, contactAnswer, party, acceptedBy, exchangeId },
+      ...{ contactMessage, kind, asker, setId, recordId, contactAnswer, party, acceptedBy, exchangeId, exchangeSent },
       line: match.entry,
       contactAnsweredAt: match.contactAnsweredAt?.toISOString() ?? null,
     };

@@ -67,6 +67,9 @@ export class BlindHitDto {
   /** The request that was made of it. */
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   exchangeId: string | null;
+  /** ASKED: whether that request went out; false while it waits for a second person of your organisation. Null without a request. */
+  @ApiProperty({ type: Boolean, nullable: true })
+  exchangeSent: boolean | null;
 
   static from({ foundAt, contactWantedAt, ...hit }: HitView): BlindHitDto {
     return { ...hit, foundAt: foundAt.toISOString(), contactWantedAt: contactWantedAt?.toISOString() ?? null };

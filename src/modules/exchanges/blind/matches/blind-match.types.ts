@@ -28,6 +28,8 @@ export interface MatchView {
   readonly party: string | null;
   readonly acceptedBy: readonly string[];
   readonly exchangeId: string | null;
+  /** Null without a request; false while it waits for a second person. */
+  readonly exchangeSent: boolean | null;
   readonly created_us: string;
 }
 

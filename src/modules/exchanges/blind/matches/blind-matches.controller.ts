@@ -60,7 +60,7 @@ export class BlindMatchesController {
   @ApiOperation({
     summary: 'Get into contact about a match your organisation found',
     description:
-      'A holder that is known is sent a request (`exchangeId`). Holders that are not are told who wants contact and why; one that accepts shows in `acceptedBy`, and the same call then sends it a request.',
+      'A holder that is known is sent a request (`exchangeId`), once a second person approved it where your exchange policy asks for one (`exchangeSent`). Holders that are not are told who wants contact and why; one that accepts shows in `acceptedBy`, and the same call then sends it a request.',
   })
   @ApiSubmission()
   @ApiOkResponse({ type: BlindMatchDto })

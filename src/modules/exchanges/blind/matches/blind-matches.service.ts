@@ -38,7 +38,7 @@ export class BlindMatchesService {
   }
 
   /**
-   * A known holder gets a request; holders not known are asked to come forward. Throws ALREADY_WANTED, and what sending throws.
+   * A known holder gets a request, after a second person approved it where the policy asks for one; holders not known are asked to come forward. Throws ALREADY_WANTED, and what sending throws.
    * The request says what both sides know, which query and which place in it, and not the identifier.
    */
   async contact(actor: Actor, id: string, command: ContactHolderDto, submission: Submission): Promise<MatchView> {
@@ -47,8 +47,11 @@ export class BlindMatchesService {
     if (known.length === 0) return this.want(actor, match, command.message);
     const exchange = await this.request(actor, match, { command, submission, known });
     return this.uow.write(actor, async () => {
-      this.audit.append({ name: 'blind_match.requested', facts: { hit: id, exchange } });
-      await this.matches.keepExchange(id, exchange);
+      this.audit.append({
+        name: 'blind_match.requested',
+        facts: { hit: id, exchange: exchange.id, sent: exchange.sent },
+      });
+      await this.matches.keepExchange(id, exchange.id);
       return this.require(id);
     });
   }
@@ -84,7 +87,7 @@ export class BlindMatchesService {
     actor: Actor,
     { queryId, item }: MatchView,
     { command, submission, known }: { command: ContactHolderDto; submission: Submission; known: readonly string[] },
-  ): Promise<string> {
+  ): Promise<{ id: string; sent: boolean }> {
     const recipientAudienceIds = await this.uow.read(actor, () => this.matches.audiencesOf(known));
     const { view } = await this.sending.send(
       actor,
@@ -98,7 +101,7 @@ export class BlindMatchesService {
       },
       submission,
     );
-    return view.record.id;
+    return { id: view.record.id, sent: view.stage === 'SENT' };
   }
 
   private async require(id: string, side?: Side): Promise<MatchView> {

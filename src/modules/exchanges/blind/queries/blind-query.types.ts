@@ -13,6 +13,8 @@ export interface HitView {
   /** Codes of the organisations that came forward. */
   readonly acceptedBy: readonly string[];
   readonly exchangeId: string | null;
+  /** Null without a request; false while it waits for a second person. */
+  readonly exchangeSent: boolean | null;
 }
 
 export interface QueryView {
