@@ -128,7 +128,7 @@ describe('a webhook', () => {
     const { id, secret } = await hook();
     const recordId = await submitted();
     await released(recordId);
-    await quietQueue(test);
+    await tell(recordId);
     const [got] = receiver.received as [Received];
     expect(receiver.received).toHaveLength(1);
     expect(Object.keys(JSON.parse(got.body) as object).sort()).toEqual(['id', 'kind', 'occurredAt', 'recordId']);
