@@ -68,7 +68,8 @@ function makerOf(a: unknown, b: unknown, earlier: readonly Earlier[]): Make {
 }
 
 function listMaker(a: readonly unknown[], b: readonly unknown[], earlier: readonly Earlier[]): Make | undefined {
-  if (isHashes(a) && isHashes(b)) return () => a.map((hash) => (b.includes(hash) ? hash : randomInt(2 ** 31)));
+  if (isHashes(a) && isHashes(b) && !areKeys(a, b, earlier))
+    return () => a.map((hash) => (b.includes(hash) ? hash : randomInt(2 ** 31)));
   if (a.length !== b.length) return undefined;
   const members = a.map((member, i) => makerOf(member, b[i], earlier));
   return (fresh) => members.map((member) => member(fresh));
@@ -77,6 +78,10 @@ function listMaker(a: readonly unknown[], b: readonly unknown[], earlier: readon
 /** What a text is found by: those that differ are as new to the index as they would be. */
 const isHashes = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((one) => Number.isInteger(one));
+
+/** Keys of records are numbers too, but such as an earlier answer gave. */
+const areKeys = (a: readonly unknown[], b: readonly unknown[], earlier: readonly Earlier[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i] || sourceOf(each, b[i], earlier) !== undefined);
 
 function sourceOf(
   a: unknown,
