@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { performance } from 'node:perf_hooks';
-import { Client } from 'pg';
+import { Client, type PoolClient } from 'pg';
 import type { BenchApp } from './bench-app';
 import type { Statement } from './capture';
 import { type Measured, measured, quantile, round } from './report';
@@ -21,7 +21,7 @@ export interface Question {
   readonly name: string;
   readonly reader: Reader;
   /** What the program sends for it: its reading statements, and the one that begins its unit of work. */
-  readonly statements: readonly Pick<Statement, 'text' | 'values'>[];
+  readonly statements: readonly Pick<Statement, 'text' | 'name' | 'values'>[];
   readonly begin: string;
   /** Puts another record in the place of the captured one. */
   readonly vary: (values: readonly unknown[], round: number) => unknown[];
@@ -45,7 +45,7 @@ export function byHand(text: string, reader: Reader): string {
   return rewritten;
 }
 
-/** Both sides in turn, statement by statement, planning included as the program has it; both must give the same rows. */
+/** Both sides in turn, statement by statement, prepared on both where the program prepares it and planned each time where not; both must give the same rows. */
 export async function measureRowSecurity(app: BenchApp, superuserUrl: string, question: Question): Promise<Measured> {
   const guarded = await app.pool.connect();
   const unguarded = new Client({ connectionString: superuserUrl });
@@ -53,15 +53,12 @@ export async function measureRowSecurity(app: BenchApp, superuserUrl: string, qu
   try {
     await guarded.query(question.begin);
     await unguarded.query('BEGIN');
-    const manual = question.statements.map(({ text }) => byHand(text, question.reader));
+    const policies = question.statements.map(({ text, name }) => ({ text, name }));
+    const manual = policies.map(({ text, name }) => ({ text: byHand(text, question.reader), name }));
     const times: { policy: number[]; hand: number[] } = { policy: [], hand: [] };
     for (let number = 0; number < ROUNDS + WARM_UP; number += 1) {
       const parameters = question.statements.map(({ values }) => question.vary(values, number));
-      const policy = await timed(
-        guarded,
-        question.statements.map(({ text }) => text),
-        parameters,
-      );
+      const policy = await timed(guarded, policies, parameters);
       const hand = await timed(unguarded, manual, parameters);
       if (!isDeepStrictEqual(policy.rows, hand.rows) || policy.rows.some((rows) => rows.length === 0))
         throw new Error(`${question.name}: the two sides see different rows, or none`);
@@ -78,13 +75,14 @@ export async function measureRowSecurity(app: BenchApp, superuserUrl: string, qu
 }
 
 async function timed(
-  client: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> },
-  texts: readonly string[],
+  client: Pick<PoolClient, 'query'> | Client,
+  statements: readonly Pick<Statement, 'text' | 'name'>[],
   parameters: readonly unknown[][],
 ): Promise<{ milliseconds: number; rows: unknown[][] }> {
   const startedAt = performance.now();
   const rows: unknown[][] = [];
-  for (const [i, text] of texts.entries()) rows.push((await client.query(text, parameters[i]!)).rows);
+  for (const [i, { text, name }] of statements.entries())
+    rows.push((await client.query({ text, values: [...parameters[i]!], ...(name !== undefined && { name }) })).rows);
   return { milliseconds: performance.now() - startedAt, rows };
 }
 
