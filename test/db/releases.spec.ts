@@ -29,11 +29,11 @@ describe('who reads a record', () => {
 
   it('stops reading it at the instant the release ends, and the readers are taken away by the job', async () => {
     const id = await submit();
-    await release(id, { audienceIds: [world.paola.audienceId], expiresAt: new Date(Date.now() + 1_500).toISOString() });
+    await release(id, { audienceIds: [world.paola.audienceId], expiresAt: new Date(Date.now() + 4_000).toISOString() });
     expect(await status(id)).toBe(200);
-    await sleep(1_600);
+    await sleep(4_100);
     expect(await status(id)).toBe(404);
-    for (let i = 0; i < 50 && (await readersOf(id)).sharing === 'released'; i += 1) await sleep(100);
+    for (let i = 0; i < 300 && (await readersOf(id)).sharing === 'released'; i += 1) await sleep(100);
     expect(await readersOf(id)).toEqual({ sharing: 'private', readers: [] });
   });
 

@@ -13,7 +13,7 @@ describe('the program', () => {
   beforeAll(async () => {
     home = await makeProgramHome('stop');
     program = await home.start();
-    for (let i = 0; i < 100 && !/first administrator/.test(program.output()); i += 1) await sleep(50);
+    for (let i = 0; i < 600 && !/first administrator/.test(program.output()); i += 1) await sleep(50);
     url = program.url;
   });
   afterAll(() => home.close());

@@ -22,7 +22,7 @@ const send = (api: ApiClient, query: string, content = file): Promise<Answer> =>
     headers: { 'content-type': 'text/csv' },
   });
 async function ended(api: ApiClient, id: string): Promise<Answer> {
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
     const answer = await expectStatus(200, api.get(`/v1/manifests/${id}`));
     if (answer.body.status === 'DONE') return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -178,7 +178,7 @@ describe('a record that was released', () => {
 
   it('for a time ends at that time, before any job has run', async () => {
     const id = await makeInspection(world);
-    const expiresAt = new Date(Date.now() + 1500);
+    const expiresAt = new Date(Date.now() + 4_000);
     await release(id, world.diego.audienceId, { expiresAt: expiresAt.toISOString() });
     expect(await read(world.diego.api, id)).toEqual(ALL);
     await new Promise((resolve) => setTimeout(resolve, expiresAt.getTime() - Date.now() + 50));

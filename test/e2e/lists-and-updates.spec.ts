@@ -256,7 +256,7 @@ describe('correcting a bill of lading', () => {
     const sent = world.anna.api.post('/v1/manifests?fileName=cap.xml', undefined, { raw, headers });
     const { id: manifestId } = (await expectStatus(202, sent)).body as { id: string };
     let status = '';
-    for (let i = 0; i < 200 && status !== 'DONE'; i += 1) {
+    for (let i = 0; i < 1200 && status !== 'DONE'; i += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       status = (await world.anna.api.get(`/v1/manifests/${manifestId}`)).body.status as string;
     }

@@ -25,7 +25,7 @@ async function imported(api: ApiClient, content: string): Promise<Answer> {
     202,
     api.post('/v1/manifests?fileName=m.xml', undefined, { raw: content, headers }),
   );
-  for (const deadline = Date.now() + 40_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
     const answer = await expectStatus(200, api.get(`/v1/manifests/${body.id}`));
     if (answer.body.status === 'DONE') return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -157,7 +157,7 @@ describe('a version that stopped half way', () => {
       const headers = { 'content-type': 'application/xml' };
       const sent = world.anna.api.post('/v1/manifests?fileName=m.xml', undefined, { raw: content, headers });
       const { id } = (await expectStatus(202, sent)).body;
-      for (let attempt = 0; attempt < 200; attempt += 1) {
+      for (let attempt = 0; attempt < 1200; attempt += 1) {
         const { body } = await world.anna.api.get(`/v1/manifests/${id}`);
         if (body.status === 'REFUSED') {
           expect(body).toMatchObject({ fault: { code: 'NOT_STORABLE' }, progress: { done: 500, of: 501 } });

@@ -31,7 +31,7 @@ const send = (
   });
 
 async function ended(api: ApiClient, id: string): Promise<Answer> {
-  for (const deadline = Date.now() + 40_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
     const answer = await expectStatus(200, api.get(`/v1/manifests/${id}`));
     if (['DONE', 'REFUSED'].includes(answer.body.status)) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -81,11 +81,11 @@ describe('the place of a record that was taken back', () => {
 
   it('stays where a release ran out, with the day that was agreed, and only for who had read it', async () => {
     const { paola, sonia } = world;
-    const expiresAt = new Date(Date.now() + 1_500).toISOString();
+    const expiresAt = new Date(Date.now() + 4_000).toISOString();
     const id = await submit([paola.audienceId, sonia.audienceId], { expiresAt });
     const file = await openCase([id]);
     await releaseCase(file, [sonia]);
-    await sleep(1_600);
+    await sleep(4_100);
     expect((await shown(paola, file)).body.members).toMatchObject([
       { record: null, reason: null, withdrawn: { how: 'ENDED', at: expiresAt, because: null } },
     ]);

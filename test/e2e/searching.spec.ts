@@ -155,7 +155,7 @@ describe('files of a list', () => {
     expect((await approve(world.anna.api, 200)).body).toMatchObject({ status: 'HELD', approvals: 1 });
     await approve(world.anna.api, 409);
     await approve(api, 200);
-    for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
+    for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
       const { body } = await expectStatus(200, api.get(`/v1/watchlist-versions/${held.id}`));
       if (body.status === 'LIVE') return expect(body.changes).toMatchObject({ unchanged: 2, delisted: 18 });
       await new Promise((resolve) => setTimeout(resolve, 50));

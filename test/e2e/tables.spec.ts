@@ -64,7 +64,7 @@ describe('the template', () => {
       world.anna.api.post('/v1/manifests?fileName=lista.xlsx', undefined, { raw: file, headers }),
     );
     let answer = sent;
-    for (const deadline = Date.now() + 20_000; Date.now() < deadline && answer.body.status !== 'DONE';) {
+    for (const deadline = Date.now() + 90_000; Date.now() < deadline && answer.body.status !== 'DONE';) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       answer = await expectStatus(200, world.anna.api.get(`/v1/manifests/${sent.body.id}`));
     }

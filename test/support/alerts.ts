@@ -4,7 +4,7 @@ import { type ApiClient, expectStatus } from './api-client';
 /** Asks until the answer is as wanted; gives the last one. */
 async function until(api: ApiClient, path: string, isThere: (items: any[]) => boolean): Promise<any[]> {
   let items: any[] = [];
-  for (const deadline = Date.now() + 20_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 90_000; Date.now() < deadline;) {
     ({
       body: { items },
     } = await expectStatus(200, api.get(path)));

@@ -29,7 +29,7 @@ export class KillStory {
   static async begin(name: string): Promise<KillStory> {
     const home = await makeProgramHome(name);
     const program = await home.start();
-    for (let i = 0; i < 100 && !FIRST_TOKEN.test(program.output()); i += 1) await sleep(50);
+    for (let i = 0; i < 600 && !FIRST_TOKEN.test(program.output()); i += 1) await sleep(50);
     return new KillStory(home, program, await makeWorld(program.url, FIRST_TOKEN.exec(program.output())![0]));
   }
 

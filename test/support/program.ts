@@ -71,7 +71,7 @@ async function startProgram(env: NodeJS.ProcessEnv): Promise<Program> {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ready = /ready \d+ ms after start: (http:\/\/[^/]+)/;
-  for (let i = 0; i < 400 && !ready.test(output) && child.exitCode === null; i += 1) await sleep(50);
+  for (let i = 0; i < 1800 && !ready.test(output) && child.exitCode === null; i += 1) await sleep(50);
   const url = ready.exec(output)?.[1];
   if (!url) throw new Error(`the program did not start:\n${output}`);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));

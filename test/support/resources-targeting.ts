@@ -13,7 +13,7 @@ const bill = {
 
 /** The target of a bill, once the job has scored it. */
 export async function targetOf({ api }: Person, shipmentId: string): Promise<any> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     const { body } = await api.get(`/v1/targets?shipmentId=${shipmentId}`);
     if (body.items?.length === 1) return body.items[0];
     await wait(50);
