@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asSuperuser } from '../../src/platform/database/provision';
 import { type Answer, expectStatus } from '../support/api-client';
 import { startTestApp, type TestApp } from '../support/app';
+import { quietQueue } from '../support/notices';
 import { newPerson, type Person, type World } from '../support/world';
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -46,6 +47,10 @@ const inspectionOf = async ({ api }: Person, placeCountry: string): Promise<stri
   (await expectStatus(201, api.post('/v1/inspections', { placeCountry, narrative: 'Rifles in cartons' }))).body.id;
 const inboxOf = async ({ api }: Person): Promise<string[]> =>
   (await expectStatus(200, api.get('/v1/exchanges?box=inbox'))).body.items.map(({ id }: { id: string }) => id);
+const returnedTo = async (api: Person['api']): Promise<string[]> =>
+  (await expectStatus(200, api.get('/v1/notifications'))).body.items
+    .filter(({ kind }: { kind: string }) => kind === 'exchange.returned')
+    .map(({ recordId }: { recordId: string }) => recordId);
 const attach = (person: Person, id: string): Promise<Answer> =>
   person.api.call('POST', `/v1/records/${id}/attachments?fileName=note.txt`, undefined, {
     raw: `note ${randomUUID()}`,
@@ -228,6 +233,13 @@ describe('a second person', () => {
       pierre.api.post(`/v1/exchanges/${id}/return`, { reason: 'Name the voyage' }, at(2)),
     );
     expect(back.body).toMatchObject({ stage: 'RETURNED' });
+    await quietQueue(app);
+    for (const [{ api }, told] of [
+      [petra, [id]],
+      [paola, [id]],
+      [pierre, []],
+    ] as const)
+      expect(await returnedTo(api)).toEqual(told); // petra edited it last
     expect(back.body.submissions.at(-1)).toMatchObject({
       decision: 'RETURNED',
       reason: 'Name the voyage',

@@ -8,6 +8,7 @@ export const DEFAULT_CHANNELS: Readonly<Record<NoticeKind, Channel>> = {
   'exchange.answered': 'EMAIL',
   'exchange.closed': 'INBOX',
   'exchange.approval_wanted': 'EMAIL',
+  'exchange.returned': 'EMAIL',
   'exchange.due_soon': 'DIGEST',
   'exchange.overdue': 'EMAIL',
   'record.released': 'DIGEST',
@@ -32,6 +33,7 @@ const NEVER_OFF: readonly NoticeKind[] = ['record.recalled', 'source.opening_wan
 const URGENT: readonly NoticeKind[] = ['record.recalled', 'source.opening_wanted'];
 /** Told to one person about a person's own work, or of what must show to nobody else: no system of the organisation hears of them. */
 const PERSONAL: readonly NoticeKind[] = [
+  'exchange.returned',
   'comment.mentioned',
   'task.assigned',
   'task.due_soon',

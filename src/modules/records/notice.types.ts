@@ -5,6 +5,7 @@ export const NOTICE_KINDS = [
   'exchange.answered',
   'exchange.closed',
   'exchange.approval_wanted',
+  'exchange.returned',
   'exchange.due_soon',
   'exchange.overdue',
   'record.released',

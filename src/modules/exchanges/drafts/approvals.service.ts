@@ -67,6 +67,7 @@ export class Approvals {
       const facts = { version: record.version, reason };
       this.audit.append({ name: 'exchange.returned', written: [written], facts });
       await this.desk.drafts.decide(actor, record.key, submission!, 'RETURNED', reason);
+      await this.desk.keeping.tellReturned(actor, record, submission!);
       return this.views.one(actor, record);
     });
   }

@@ -55,6 +55,14 @@ export class Keeping {
     await this.notices.give({ kind: 'exchange.approval_wanted', to, recordId: record.id });
   }
 
+  /** Tells whose hands were on it, but for the one who sends it back. */
+  async tellReturned(actor: Actor, record: SpineRecord, hands: { draftedBy: number; editedBy: number }): Promise<void> {
+    for (const userKey of new Set([hands.draftedBy, hands.editedBy])) {
+      if (userKey === actor.userKey) continue;
+      await this.notices.give({ kind: 'exchange.returned', to: { userKey }, recordId: record.id });
+    }
+  }
+
   async requireSendable(actor: Actor, message: Message): Promise<void> {
     await this.plans.plan(actor, message);
     await this.mentions.resolve(message);
