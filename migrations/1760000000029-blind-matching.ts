@@ -184,7 +184,10 @@ export class BlindMatching1760000000029 implements MigrationInterface {
         found_at timestamptz NOT NULL,
         wanted_at timestamptz,
         accepted_by int[] NOT NULL DEFAULT '{}',
-        exchange_id uuid);
+        -- From which clearance on each of them shows: somebody less cleared may know that there is a hit, by another holder.
+        accepted_levels smallint[] NOT NULL DEFAULT '{}',
+        exchange_id uuid,
+        CONSTRAINT blind_hits_accepted_check CHECK (cardinality(accepted_by) = cardinality(accepted_levels)));
       CREATE INDEX blind_hits_newest ON blind_hits (owner_id, found_at DESC, id DESC);
       CREATE INDEX blind_hits_by_query ON blind_hits (query_key, item);
       ${forced('blind_hits')}

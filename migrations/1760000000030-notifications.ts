@@ -12,6 +12,10 @@ const requireLeaf = (table: string, on: string): string => `
 /** A recall is told to those who can no longer see what was recalled: the id of the record stays away, the fact does not. */
 const showsRecord = (table: string): string => `(${table}.record_id IS NULL OR ${table}.kind = 'record.recalled'
   OR EXISTS (SELECT 1 FROM records r WHERE r.id = ${table}.record_id))`;
+/** What else a notice may be about, where it has no record or says more than that: shown as long as that itself is. */
+const showsAbout = `CASE about_type
+  WHEN 'blind_match' THEN EXISTS (SELECT 1 FROM blind_matches m WHERE m.id = about_id) OR EXISTS (SELECT 1 FROM blind_hits h WHERE h.id = about_id)
+  WHEN 'webhook' THEN EXISTS (SELECT 1 FROM webhooks w WHERE w.id = about_id) ELSE true END`;
 const jobsMay = (table: string, verbs: string): string =>
   `GRANT ${verbs} ON ${table} TO lambi_jobs; CREATE POLICY ${table}_jobs ON ${table} TO lambi_jobs USING (true) WITH CHECK (true);`;
 
@@ -21,13 +25,18 @@ const ADDRESSED = `
    WHERE o.disabled_at IS NULL AND o.kind <> 'OPERATOR' AND (o.key = n.organisation_key OR (o.key IS DISTINCT FROM n.given_by_organisation
      AND (o.audience_key = a.key OR (a.kind = 'STATE' AND a.code = o.state) OR (a.kind = 'BODY' AND a.code = o.kind)
        OR (a.kind = 'GROUP' AND EXISTS (SELECT 1 FROM group_members m WHERE m.audience_key = a.key AND m.organisation_key = o.key)))))`;
-/** A recall shows without its record, so the level is asked here: that something above it was recalled is no news for the less cleared. */
-const clearedForRecall = (clearance: string): string =>
-  `(n.kind <> 'record.recalled' OR NOT EXISTS (SELECT 1 FROM records c WHERE c.id = n.record_id AND c.classification > ${clearance}))`;
+/** A recall shows without its record, and a match or a webhook has none: that there is one above it is no news for the less cleared. */
+const cleared = (clearance: string): string => {
+  const above = (table: string, level = 'classification'): string =>
+    `EXISTS (SELECT 1 FROM ${table} c WHERE c.id = n.about_id AND c.${level} > ${clearance})`;
+  return `(CASE WHEN n.kind = 'record.recalled' THEN NOT EXISTS (SELECT 1 FROM records c WHERE c.id = n.record_id AND c.classification > ${clearance})
+    WHEN n.about_type = 'blind_match' THEN NOT (${above('blind_matches')} OR ${above('blind_hits')})
+    WHEN n.about_type = 'webhook' THEN NOT ${above('webhooks', 'clearance')} ELSE true END)`;
+};
 /** People it is for: whoever acts is not told of the own act. */
 const RECIPIENTS = `
   SELECT u.key, u.organisation_key FROM users u JOIN organisations o ON o.key = u.organisation_key
-   WHERE u.disabled_at IS NULL AND o.disabled_at IS NULL AND u.key IS DISTINCT FROM n.given_by AND ${clearedForRecall('u.clearance')}
+   WHERE u.disabled_at IS NULL AND o.disabled_at IS NULL AND u.key IS DISTINCT FROM n.given_by AND ${cleared('u.clearance')}
      AND (u.key = n.user_key OR (u.roles && casework AND u.organisation_key IN (${ADDRESSED})))`;
 
 /**
@@ -44,9 +53,9 @@ export class Notifications1760000000030 implements MigrationInterface {
   name = 'Notifications1760000000030';
 
   async up(q: QueryRunner): Promise<void> {
+    await this.webhooks(q);
     await this.inbox(q);
     await this.mails(q);
-    await this.webhooks(q);
     await this.functions(q);
     await q.query(`INSERT INTO job_tasks VALUES ${TASKS.map((task) => `('${task}')`).join(', ')}`);
   }
@@ -95,7 +104,7 @@ export class Notifications1760000000030 implements MigrationInterface {
       GRANT SELECT ON notifications TO lambi_app;
       GRANT UPDATE (read_at, digested_at) ON notifications TO lambi_app;
       CREATE POLICY notifications_select ON notifications FOR SELECT TO lambi_app
-        USING (owner_id = ${ME} AND user_key = ${USER} AND ${showsRecord('notifications')});
+        USING (owner_id = ${ME} AND user_key = ${USER} AND ${showsRecord('notifications')} AND ${showsAbout});
       CREATE POLICY notifications_update ON notifications FOR UPDATE TO lambi_app
         USING (owner_id = ${ME} AND user_key = ${USER}) WITH CHECK (owner_id = ${ME} AND user_key = ${USER});
       ${jobsMay('notifications', 'SELECT, INSERT')}
@@ -256,6 +265,9 @@ export class Notifications1760000000030 implements MigrationInterface {
       GRANT SELECT ON audiences TO lambi_jobs;
       CREATE POLICY audiences_jobs ON audiences FOR SELECT TO lambi_jobs USING (true);
       CREATE POLICY organisations_jobs ON organisations FOR SELECT TO lambi_jobs USING (true);
+      GRANT SELECT (id, classification) ON blind_matches, blind_hits TO lambi_jobs;
+      CREATE POLICY blind_matches_jobs ON blind_matches FOR SELECT TO lambi_jobs USING (true);
+      CREATE POLICY blind_hits_jobs ON blind_hits FOR SELECT TO lambi_jobs USING (true);
     `);
     await q.query(
       definer(
@@ -312,8 +324,9 @@ export class Notifications1760000000030 implements MigrationInterface {
             WITH hooks AS (
               INSERT INTO webhook_deliveries (id, owner_id, webhook_id, notice_id, kind, record_id, occurred_at, planned_at, next_attempt_at)
                 SELECT gen_random_uuid(), w.owner_id, w.id, n.id, n.kind, n.record_id, n.given_at, at, at FROM webhooks w
-                 WHERE n.user_key IS NULL AND w.disabled_at IS NULL AND n.kind = ANY (w.kinds) AND ${clearedForRecall('w.clearance')}
-                   AND w.owner_id IN (${ADDRESSED})
+                 WHERE n.user_key IS NULL AND w.disabled_at IS NULL AND n.kind = ANY (w.kinds) AND ${cleared('w.clearance')}
+                   AND w.owner_id IN (${ADDRESSED}) AND EXISTS (SELECT 1 FROM users u
+                     WHERE u.organisation_key = w.owner_id AND u.disabled_at IS NULL AND u.roles && casework AND ${cleared('u.clearance')})
               RETURNING owner_id, id),
             mails AS (
               INSERT INTO notification_mails (id, owner_id, user_key, purpose, notification_ids, planned_at, next_attempt_at)
@@ -371,6 +384,9 @@ export class Notifications1760000000030 implements MigrationInterface {
         app.give_notice(uuid, text, uuid, text, uuid, int, int, int, timestamptz, text[], jsonb), app.fan_out_notice(uuid, text[], jsonb, int);
       DELETE FROM job_tasks WHERE name IN (${TASKS.map((task) => `'${task}'`).join(', ')});
       DROP TABLE webhook_attempts, webhook_deliveries, webhook_secrets, webhooks, notification_mails, notification_preferences, notifications, notices;
+      DROP POLICY blind_hits_jobs ON blind_hits;
+      DROP POLICY blind_matches_jobs ON blind_matches;
+      REVOKE SELECT (id, classification) ON blind_matches, blind_hits FROM lambi_jobs;
       DROP POLICY organisations_jobs ON organisations;
       DROP POLICY audiences_jobs ON audiences;
       REVOKE SELECT ON audiences FROM lambi_jobs;

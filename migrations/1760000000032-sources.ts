@@ -8,7 +8,9 @@ const needsLeaf = (table: string, events: string): string =>
 const source = (table: string, condition = 'true'): string =>
   `EXISTS (SELECT 1 FROM sources s WHERE s.id = ${table}.source_id AND ${condition})`;
 const mine = `owner_id = ${ME}`;
-const approved = `d.opening_id = source_openings.id AND d.decision = 'APPROVED'`;
+/** By a custodian who is still there: of somebody disabled nobody knows any more who it was that approved. */
+const approved = `d.opening_id = source_openings.id AND d.decision = 'APPROVED'
+  AND EXISTS (SELECT 1 FROM users c WHERE c.key = d.decided_by AND c.disabled_at IS NULL)`;
 
 /**
  * Confidential human sources. No row of these tables is seen by anybody but the person who registered the source and the custodians named
@@ -17,7 +19,7 @@ const approved = `d.opening_id = source_openings.id AND d.decision = 'APPROVED'`
  *
  * What is said of a source is ciphertext; the key it is under is wrapped by one that is not in the database. The ciphertext itself can be
  * selected only in the very transaction that uses up an opening, which the policy below lets happen once, by the one who asked, while
- * enough custodians, each a different person and none of them the one who asked, have approved and none has refused.
+ * enough custodians, each a different person, not disabled and not the one who asked, have approved and none has refused.
  */
 export class Sources1760000000032 implements MigrationInterface {
   name = 'Sources1760000000032';

@@ -38,6 +38,7 @@ const ask = `
     me int := ${ACTING};
     at timestamptz := clock_timestamp();
     today date := (at AT TIME ZONE 'UTC')::date;
+    this_minute timestamptz;
     spent blind_usage;
     most record;
     to_midnight int := ceil(extract(epoch FROM ((today + 1)::timestamp AT TIME ZONE 'UTC') - at));
@@ -45,15 +46,17 @@ const ask = `
     SELECT * INTO most FROM app.blind_limits_of(me);
     INSERT INTO blind_usage (owner_id, day) VALUES (me, today) ON CONFLICT DO NOTHING;
     SELECT * INTO spent FROM blind_usage u WHERE u.owner_id = me AND u.day = today FOR UPDATE;
-    IF spent.minute IS DISTINCT FROM date_trunc('minute', at) THEN spent.calls := 0; END IF;
+    -- Whoever waited for the row comes with a minute of before: it does not begin the count again.
+    this_minute := greatest(spent.minute, date_trunc('minute', at));
+    IF spent.minute IS DISTINCT FROM this_minute THEN spent.calls := 0; END IF;
     IF spent.calls >= most.calls_per_minute THEN
-      RETURN QUERY SELECT 'TOO_FAST', ceil(extract(epoch FROM date_trunc('minute', at) + interval '1 minute' - at))::int;
+      RETURN QUERY SELECT 'TOO_FAST', ceil(extract(epoch FROM this_minute + interval '1 minute' - at))::int;
     ELSIF spent.identifiers + many > most.identifiers_per_day THEN
       RETURN QUERY SELECT 'IDENTIFIERS', to_midnight;
     ELSIF spent.hits >= most.hits_per_day THEN
       RETURN QUERY SELECT 'HITS', to_midnight;
     ELSE
-      UPDATE blind_usage u SET identifiers = u.identifiers + many, minute = date_trunc('minute', at), calls = spent.calls + 1
+      UPDATE blind_usage u SET identifiers = u.identifiers + many, minute = this_minute, calls = spent.calls + 1
        WHERE u.owner_id = me AND u.day = today;
       INSERT INTO blind_queries (id, owner_id, asked_by, reason, legal_basis, identifiers, clearance, readers, key_id, lookups, exacts, asked_at)
         VALUES (query_id, me, nullif(current_setting('app.user', true), '')::int, why, basis, many, current_setting('app.clearance')::smallint,
@@ -143,10 +146,10 @@ const answer = `
     RETURN done;
   END $$;`;
 
-/** One row for each holder: the first of its matches, the record that all of them are of, if it is one, and how many there are. */
+/** One row for each holder: the first of its matches that the least cleared may see, the record that all of them are of, if it is one, and how many there are. */
 const byHolder = (matches: string): string => `
       SELECT g.owner_id, g.first, r.id, g.matches FROM (
-        SELECT m.owner_id, (array_agg(m.id ORDER BY m.item, m.key))[1] AS first, count(*)::int AS matches,
+        SELECT m.owner_id, (array_agg(m.id ORDER BY m.classification, m.item, m.key))[1] AS first, count(*)::int AS matches,
                CASE WHEN min(m.record_key) = max(m.record_key) AND count(m.record_key) = count(*) THEN min(m.record_key) END AS record_key
           FROM ${matches} GROUP BY m.owner_id) g LEFT JOIN records r ON r.key = g.record_key ORDER BY 1`;
 
@@ -212,7 +215,10 @@ const answerContact = `
         contact_answered_at = date_trunc('milliseconds', clock_timestamp())
      WHERE m.hit_key = held.hit_key AND m.owner_id = held.owner_id AND m.contact_answer IS NULL;
     IF accepted THEN
-      UPDATE blind_hits b SET accepted_by = array_append(b.accepted_by, held.owner_id) WHERE b.key = held.hit_key AND held.owner_id <> ALL (b.accepted_by);
+      UPDATE blind_hits b SET accepted_by = array_append(b.accepted_by, held.owner_id),
+          accepted_levels = array_append(b.accepted_levels, (SELECT min(m.classification) FROM blind_matches m
+            WHERE m.hit_key = held.hit_key AND m.owner_id = held.owner_id))
+       WHERE b.key = held.hit_key AND held.owner_id <> ALL (b.accepted_by);
     END IF;
     RETURN QUERY SELECT b.owner_id, b.id FROM blind_hits b WHERE b.key = held.hit_key;
   END $$;`;

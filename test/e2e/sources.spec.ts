@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import { type Client } from 'pg';
 import { type Notice, NOTICE_GIVEN } from '../../src/modules/records';
 import { Envelope } from '../../src/modules/sources/envelope.service';
@@ -419,6 +420,27 @@ it('wraps the keys of all sources anew after the vault secret was changed, and o
   await new RewrapKeys(database, new Envelope(back), back).rewrapAll();
   expect((await ids()).sort()).toEqual(before.sort());
   await expectStatus(200, open(opening));
+});
+
+it('says at the start that the vault secret is another one than before, and nothing while it is the same', async () => {
+  await register();
+  const error = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
+  const start = (runtime: TestApp['runtime']): Promise<void> =>
+    new RewrapKeys(
+      app.app.get(BeforeAnybody, { strict: false }),
+      new Envelope(runtime),
+      runtime,
+    ).onApplicationBootstrap();
+  const { keys } = app.runtime;
+  await behind(async (c) => {
+    await c.query('SET session_replication_role = replica');
+    await c.query('UPDATE sources SET key_id = $1', [new Envelope(app.runtime).currentKeyId]);
+  });
+  await start(app.runtime);
+  expect(error).not.toHaveBeenCalled();
+  await start({ ...app.runtime, keys: { ...keys, envelope: randomBytes(32), envelopesBefore: [] } });
+  expect(error).toHaveBeenCalledWith(expect.stringContaining('under another vault secret'));
+  error.mockRestore();
 });
 
 it('tells an auditor that a source was opened, by whom and why, and not which', async () => {

@@ -341,5 +341,30 @@ describe('a webhook', () => {
     );
     await test.app.get(DeliverWebhookJob, { strict: false }).run({ organisationKey, deliveryId: delivery.id });
     expect(receiver.received).toHaveLength(1);
+
+    const behind = (sql: string, values: unknown[]): Promise<unknown> =>
+      asSuperuser(test.database.superuser, (client) => client.query(sql, values));
+    await behind('UPDATE organisations SET disabled_at = NULL WHERE key = $1', [organisationKey]);
+    const panel = { id: world.paola.organisationId, audienceId: world.paola.audienceId };
+    const paul = await newPerson(test.url, world.adele.api, panel, {
+      name: 'paul',
+      role: 'panel_expert',
+      clearance: 2,
+    });
+    const again = (): Promise<Answer> => paul.api.post(`/v1/webhook-deliveries/${delivery.id}/redelivery`);
+    await expectStatus(409, again());
+    const left = `UPDATE webhook_deliveries SET next_attempt_at = now() - interval '25 hours' WHERE id = $1`;
+    await asSuperuser(test.database.superuser, async (client) => {
+      await client.query('SET session_replication_role = replica');
+      await client.query(left, [delivery.id]);
+    });
+    receiver.answer(plainly(200));
+    await expectStatus(202, again());
+    await quietQueue(test);
+    const states = (await deliveriesOf(id, paul)).map(({ state, reason }) => [state, reason]);
+    expect(states).toEqual([
+      ['DELIVERED', null],
+      ['GIVEN_UP', 'NOT_TRIED'],
+    ]);
   });
 });

@@ -20,10 +20,20 @@ export class RewrapKeys implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.runtime.keys.envelopesBefore.length === 0) return;
+    if (this.runtime.keys.envelopesBefore.length === 0) return this.warnOfAnotherKey();
     const { rewrapped, failed } = await this.rewrapAll();
     if (failed > 0) this.logger.error({ rewrapped, failed }, 'keys of protected sources could not be wrapped anew');
     else this.logger.warn({ rewrapped }, 'keys of protected sources are wrapped anew: VAULT_SECRET_BEFORE can go');
+  }
+
+  /** A wrong secret shows at the start, and not when somebody's life hangs on an opening. */
+  private async warnOfAnotherKey(): Promise<void> {
+    const sql = 'SELECT id FROM app.wrapped_source_keys($1, 1)';
+    const others = await this.database.query<{ id: string }>(sql, [this.envelope.currentKeyId]);
+    if (others.length > 0)
+      this.logger.error(
+        'there are protected sources under another vault secret: VAULT_SECRET is not the one of before',
+      );
   }
 
   async rewrapAll(): Promise<{ rewrapped: number; failed: number }> {

@@ -35,6 +35,8 @@ export interface StoredSource {
   readonly ownerKey: number;
   readonly handlerKey: number;
   readonly custodianKeys: readonly number[];
+  /** Custodians who were not disabled since. */
+  readonly standingKeys: readonly number[];
   readonly custodiansNeeded: number;
   readonly version: number;
   readonly keyId: string;

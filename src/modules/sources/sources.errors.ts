@@ -14,7 +14,7 @@ export const SOURCE = defineErrors('SOURCE', {
   TOO_FEW_CUSTODIANS: {
     kind: 'rule',
     title: 'Not enough custodians are left to approve this',
-    advice: 'A custodian who asks cannot approve: let the handler ask.',
+    advice: 'A custodian who asks cannot approve: let the handler ask. One who was disabled cannot either.',
   },
   MAY_NOT_DECIDE: {
     kind: 'rule',

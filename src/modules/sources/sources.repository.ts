@@ -9,7 +9,8 @@ import type { StoredSource } from './source.types';
 
 const PEOPLE = `(SELECT json_agg(json_build_object('key', u.key, 'id', u.id, 'displayName', u.display_name) ORDER BY u.key)
     FROM users u WHERE u.key = s.handler OR u.key = ANY (s.custodians))`;
-const SOURCES = `SELECT s.id, s.owner_id AS "ownerKey", s.handler AS "handlerKey", s.custodians AS "custodianKeys", s.custodians_needed AS "custodiansNeeded",
+const STANDING = `ARRAY (SELECT u.key FROM users u WHERE u.key = ANY (s.custodians) AND u.disabled_at IS NULL)`;
+const SOURCES = `SELECT s.id, s.owner_id AS "ownerKey", s.handler AS "handlerKey", s.custodians AS "custodianKeys", ${STANDING} AS "standingKeys", s.custodians_needed AS "custodiansNeeded",
     s.version, s.key_id AS "keyId", s.wrapped_key AS "wrappedKey", s.card, ${PEOPLE} AS people, s.created_at AS "createdAt",
     (extract(epoch FROM s.created_at) * 1000000)::bigint::text AS created_us FROM sources s`;
 

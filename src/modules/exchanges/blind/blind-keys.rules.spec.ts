@@ -56,6 +56,14 @@ it('an identifier is found in a reason whatever parts it', () => {
   expect(namedIn('Where are bkx-193 and ñ 7781 from? AB', items)).toEqual([0, 1]);
 });
 
+it('a person is found in a reason in whatever order the names stand, with accents or without', () => {
+  const items = ['PIERRE, Jean Baptiste', 'Désir Élie', 'Rose May'].map((value) => ({
+    kind: 'PERSON' as const,
+    value,
+  }));
+  expect(namedIn('What is known of Jean-Baptiste Pierre and of Elie Desir, seen in May?', items)).toEqual([0, 1]);
+});
+
 describe('a list', () => {
   it('is read with what cannot be compared left out, by reason and place', () => {
     const items = ['BKX193', 'BKX?', 'NONE', 'BKX*'].map((value) => ({ kind: 'SERIAL' as const, value }));

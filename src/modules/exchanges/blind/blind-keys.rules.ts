@@ -63,17 +63,19 @@ function plainKeys(kind: BlindKind, value: string, birthYear: number | undefined
 const isPlaceholder = ({ flags }: ParsedIdentifier): boolean =>
   flags.some(({ code }) => code === 'PLACEHOLDER' || code === 'ALL_ZERO');
 
-const bare = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (text: string): string =>
+  (PLAIN.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')).toUpperCase();
+const bare = (text: string): string => plain(text).replace(/[^\p{L}\p{N}]/gu, '');
+const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Places of the items whose value stands in a text, whatever its spaces and hyphens. */
+/** Places of the items whose value stands in a text, whatever its spaces, hyphens and accents; of a person the words in whatever order. */
 export function namedIn(text: string, items: readonly BlindItem[]): number[] {
   const said = bare(text);
-  return items.flatMap(({ value }, i) => {
+  const words = new Set(wordsOf(text));
+  return items.flatMap(({ kind, value }, i) => {
     const sought = bare(value);
-    return sought.length >= SHORTEST && said.includes(sought) ? [i] : [];
+    if (sought.length < SHORTEST) return [];
+    const named = said.includes(sought) || (kind === 'PERSON' && wordsOf(value).every((word) => words.has(word)));
+    return named ? [i] : [];
   });
 }

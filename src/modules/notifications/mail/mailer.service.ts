@@ -9,10 +9,12 @@ export interface Mail {
   readonly text: string;
 }
 
-/** `again`: the server was away, or asked to wait (4xx); what it refuses for good (5xx) is not repeated. */
+/** `again`: the server was away, did not let the program in, or asked to wait (4xx); a mail that it refuses for good (5xx) is not repeated. */
 export type MailOutcome =
   { readonly sent: true } | { readonly sent: false; readonly again: boolean; readonly reason: string };
 
+/** Codes of nodemailer: the sender, the recipient or the text was refused. A greeting or a password that was is no mail's fault. */
+const OF_THE_MAIL = ['EENVELOPE', 'EMESSAGE'];
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 30_000;
 const ON_THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]', '::1'];
@@ -54,7 +56,7 @@ export class Mailer implements OnModuleDestroy {
     } catch (error) {
       const { responseCode, code } = error as SmtpFault;
       this.logger.warn({ mail: id, responseCode, code }, 'an e-mail was not sent');
-      const refused = responseCode !== undefined && responseCode >= 500;
+      const refused = responseCode !== undefined && responseCode >= 500 && OF_THE_MAIL.includes(code ?? '');
       return { sent: false, again: !refused, reason: responseCode ? `SMTP_${responseCode}` : 'UNREACHABLE' };
     }
   }

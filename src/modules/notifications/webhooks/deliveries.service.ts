@@ -16,6 +16,8 @@ import { DeliveriesRepository, type DeliveryView, type NewDelivery } from './del
 import { PING } from './webhook.types';
 import { WebhooksRepository } from './webhooks.repository';
 
+const LEFT_AFTER_MS = 24 * 3_600_000;
+
 /** What was delivered or will be, and what people send themselves: a trial, or a delivery once more. */
 @Injectable()
 export class DeliveriesService {
@@ -54,12 +56,22 @@ export class DeliveriesService {
     return this.uow.write(actor, async () => {
       const former = await this.deliveries.find(formerId);
       if (!former) throw new DomainError(COMMON.NOT_FOUND);
-      if (former.state === 'PENDING') throw new DomainError(NOTIFICATION_ERRORS.STILL_PENDING);
+      await this.requireEnded(former);
       const { webhookId, noticeId, kind, recordId, occurredAt } = former;
       await this.requireEnabled(webhookId);
       this.audit.append({ name: 'webhook.redelivered', facts: { webhook: webhookId, delivery: id, former: formerId } });
       return this.plan(actor, { ...{ id, webhookId, noticeId, kind, recordId, occurredAt }, redeliveryOf: formerId });
     });
+  }
+
+  /** What was due a day ago is tried by nobody any more (its organisation was disabled then): it ends here, or it would be pending for ever. */
+  private async requireEnded({ id, state, attempts, nextAttemptAt }: DeliveryView): Promise<void> {
+    if (state !== 'PENDING') return;
+    const now = this.clock.now();
+    if (nextAttemptAt === null || now.getTime() - nextAttemptAt.getTime() < LEFT_AFTER_MS)
+      throw new DomainError(NOTIFICATION_ERRORS.STILL_PENDING);
+    const ended = { state: 'GIVEN_UP', reason: 'NOT_TRIED', attempts, nextAttemptAt: null, doneAt: now } as const;
+    await this.deliveries.settle(id, ended);
   }
 
   private async plan(actor: Actor, delivery: NewDelivery): Promise<DeliveryView> {

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../kernel/verdict';
-import { fromTemplate, mayEdit, mayMove, noneMandatory, remindAt } from './task.rules';
+import { fromTemplate, hasDays, mayEdit, mayMove, noneMandatory, remindAt } from './task.rules';
 import type { TaskEvent, TaskState } from './task.types';
 
 const code = (verdict: Verdict): string => (verdict.allowed ? 'ok' : verdict.reasons[0]!.code);
@@ -62,4 +62,13 @@ it('makes tasks of a template, due so many days after it begins, over a leap day
     { title: 'Ask', assigneeId: 'u', dueOn: '2028-03-01' },
     { title: 'Note', assigneeId: 'u' },
   ]);
+});
+
+it.each([
+  ['9999-12-31', 0, true],
+  ['9999-12-31', undefined, true],
+  ['9999-12-30', 2, false],
+  ['2028-02-28', 3650, true],
+])('a template that begins on %s has a day for what is due %s days later: %s', (startOn, offsetDays, fits) => {
+  expect(hasDays([{ title: 'Ask', ...(offsetDays !== undefined && { offsetDays }) }], startOn).allowed).toBe(fits);
 });

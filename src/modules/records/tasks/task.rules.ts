@@ -53,7 +53,16 @@ export function remindAt(dueOn: string | null, now: Date): Date | undefined {
   return new Date(Math.max(now.getTime(), due - DAY_MS + REMIND_HOUR_UTC * 3_600_000));
 }
 
+/** The last that can be written down as YYYY-MM-DD. */
+const LAST_DAY = Date.parse('9999-12-31T00:00:00Z');
+
 /** @param startOn YYYY-MM-DD */
+export const hasDays = (tasks: readonly TemplateTask[], startOn: string): Verdict =>
+  tasks.every(({ offsetDays }) => Date.parse(`${startOn}T00:00:00Z`) + (offsetDays ?? 0) * DAY_MS <= LAST_DAY)
+    ? allow
+    : refuse('NO_SUCH_DAY', 'A task would be due after the year 9999', { field: '/startOn' });
+
+/** @param startOn YYYY-MM-DD, so that hasDays */
 export function fromTemplate(tasks: readonly TemplateTask[], startOn: string, assigneeId?: string): NewTask[] {
   const start = Date.parse(`${startOn}T00:00:00Z`);
   return tasks.map(({ offsetDays, ...task }) => ({

@@ -24,6 +24,6 @@ export const TASK = defineErrors('TASK', {
   TEMPLATE_NOT_FITTING: {
     kind: 'rule',
     title: 'This template cannot be applied here',
-    advice: 'Choose the newest version of a template for this kind of record.',
+    advice: 'Choose the newest version of a template for this kind of record, and a day to begin.',
   },
 });

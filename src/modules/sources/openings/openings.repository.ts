@@ -6,11 +6,15 @@ import { SourceOpeningDecisionRow, SourceOpeningRow } from './opening.record';
 import type { Opening } from './opening.types';
 
 interface OpeningSql extends Omit<Opening, 'decisions' | 'decided'> {
-  readonly decided: readonly (Omit<Opening['decided'][number], 'at'> & { readonly key: number; readonly at: string })[];
+  readonly decided: readonly (Omit<Opening['decided'][number], 'at'> & {
+    readonly key: number;
+    readonly at: string;
+    readonly standing: boolean;
+  })[];
 }
 
 const person = (alias: string): string => `json_build_object('id', ${alias}.id, 'displayName', ${alias}.display_name)`;
-const DECIDED = `(SELECT coalesce(json_agg(json_build_object('key', d.decided_by, 'by', ${person('c')}, 'decision', d.decision, 'reason', d.reason, 'at', d.decided_at)
+const DECIDED = `(SELECT coalesce(json_agg(json_build_object('key', d.decided_by, 'by', ${person('c')}, 'decision', d.decision, 'reason', d.reason, 'at', d.decided_at, 'standing', c.disabled_at IS NULL)
     ORDER BY d.decided_at, d.decided_by), '[]') FROM source_opening_decisions d JOIN users c ON c.key = d.decided_by WHERE d.opening_id = o.id)`;
 const OPENINGS = `SELECT o.id, o.source_id AS "sourceId", o.reason, o.needed, o.requested_by AS "requestedBy", ${person('u')} AS requester,
     o.requested_at AS "requestedAt", o.opened_at AS "openedAt", s.custodians AS "custodianKeys", ${DECIDED} AS decided,
@@ -54,8 +58,11 @@ export class OpeningsRepository {
   }
 }
 
+/** An approval ends with the custodian's account; that somebody refused stands. */
 const toOpening = ({ decided, ...opening }: OpeningSql): Opening => ({
   ...opening,
   decided: decided.map(({ by, decision, reason, at }) => ({ by, decision, reason, at: new Date(at) })),
-  decisions: decided.map(({ key, decision, at }) => ({ by: key, decision, at: new Date(at) })),
+  decisions: decided
+    .filter(({ decision, standing }) => standing || decision === 'REFUSED')
+    .map(({ key, decision, at }) => ({ by: key, decision, at: new Date(at) })),
 });

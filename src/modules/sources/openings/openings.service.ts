@@ -36,8 +36,8 @@ export class OpeningsService {
       submission,
       async ({ resourceId: id, receiptId }) => {
         const { source } = await this.sources.require(sourceId);
-        const { custodianKeys, custodiansNeeded: needed } = source;
-        enforce(canBeApproved(custodianKeys, needed, actor.userKey), SOURCE.TOO_FEW_CUSTODIANS);
+        const { standingKeys, custodiansNeeded: needed } = source;
+        enforce(canBeApproved(standingKeys, needed, actor.userKey), SOURCE.TOO_FEW_CUSTODIANS);
         const leaf = this.audit.append(
           { name: 'source.opening_requested', facts: { opening: id, reason, needed } },
           receiptId,

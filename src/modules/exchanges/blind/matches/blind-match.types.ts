@@ -30,13 +30,15 @@ export interface MatchView {
   readonly exchangeId: string | null;
   /** Null without a request; false while it waits for a second person. */
   readonly exchangeSent: boolean | null;
+  /** From which clearance on all of this shows. */
+  readonly level: number;
   readonly created_us: string;
 }
 
 /** Whom to tell of a query or a wanted contact: one row for each holder. */
 export interface Told {
   readonly holder_key: number;
-  /** The first of them. */
+  /** The first of them that the least cleared may see. */
   readonly match_id: string;
   /** The record that all of them are of, if it is one. */
   readonly record_id: string | null;

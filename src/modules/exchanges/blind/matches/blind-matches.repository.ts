@@ -6,16 +6,21 @@ import type { MatchView, Side, Told } from './blind-match.types';
 /** The request about a hit, if the reader sees it, and whether it went out: a second person may still have it before them. */
 export const EXCHANGE_OF_HIT = `(SELECT x.id FROM records x WHERE x.id = h.exchange_id) AS "exchangeId",
     (SELECT EXISTS (SELECT 1 FROM exchanges e WHERE e.record_key = x.key) FROM records x WHERE x.id = h.exchange_id) AS "exchangeSent"`;
+/** Who came forward, each from the level of its own match on: the hit itself may show to people less cleared, by another holder. */
+const CAME = `FROM unnest(h.accepted_by, h.accepted_levels) a (holder, level) JOIN organisations o ON o.key = a.holder
+    WHERE a.level <= (SELECT current_setting('app.clearance')::smallint)`;
+export const ACCEPTED_BY = `ARRAY (SELECT o.code ${CAME} ORDER BY o.code) AS "acceptedBy"`;
+const LEVEL = `greatest(h.classification, (SELECT max(a.level) ${CAME})) AS level`;
 const HELD = `SELECT 'HELD' AS side, m.id, m.query_id AS "queryId", m.item, s.rule, m.agreement, m.reason, m.legal_basis AS "legalBasis",
     m.found_at AS "foundAt", m.contact_wanted_at AS "contactWantedAt", m.contact_message AS "contactMessage", m.kind, o.code AS asker, s.id AS "setId",
     CASE WHEN s.source = 'LINES' THEN m.entry END AS entry, (SELECT r.id FROM records r WHERE r.key = m.record_key) AS "recordId",
     m.contact_answer AS "contactAnswer", m.contact_answered_at AS "contactAnsweredAt", NULL AS party, '{}'::text[] AS "acceptedBy", NULL::uuid AS "exchangeId",
-    NULL::boolean AS "exchangeSent"
+    NULL::boolean AS "exchangeSent", m.classification AS level
   FROM blind_matches m JOIN blind_sets s ON s.key = m.set_key JOIN organisations o ON o.key = m.asker_key`;
 const ASKED = `SELECT 'ASKED' AS side, h.id, q.id AS "queryId", h.item, h.rule, h.agreement, q.reason, q.legal_basis AS "legalBasis",
     h.found_at AS "foundAt", h.wanted_at AS "contactWantedAt", NULL AS "contactMessage", NULL AS kind, NULL AS asker, NULL::uuid AS "setId",
     NULL::int AS entry, NULL::uuid AS "recordId", NULL AS "contactAnswer", NULL::timestamptz AS "contactAnsweredAt", h.party,
-    ARRAY (SELECT a.code FROM organisations a WHERE a.key = ANY (h.accepted_by) ORDER BY a.code) AS "acceptedBy", ${EXCHANGE_OF_HIT}
+    ${ACCEPTED_BY}, ${EXCHANGE_OF_HIT}, ${LEVEL}
   FROM blind_hits h JOIN blind_queries q ON q.key = h.query_key`;
 
 /** Both sides of matches, each as row-level security shows it to its own organisation. */

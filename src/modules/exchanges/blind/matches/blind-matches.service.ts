@@ -9,13 +9,16 @@ import type { Submission } from '../../../../platform/http/idempotency';
 import { newestFirst, type PageRequest } from '../../../../platform/http/keyset-page';
 import { Jobs } from '../../../../platform/jobs/jobs';
 import { AuditTrail } from '../../../audit';
-import { Notices } from '../../../records';
+import { CLASSIFICATIONS, levelOf, Notices } from '../../../records';
 import { SendingService } from '../../sending/sending.service';
 import { BLIND } from '../blind.errors';
 import { type ContactAnswer, TELL_JOB } from '../blind.types';
 import type { ContactHolderDto } from '../dto/blind-match.dto';
 import type { MatchView, Side } from './blind-match.types';
 import { BlindMatchesRepository } from './blind-matches.repository';
+
+/** What a request is classified as at least. */
+const LEAST = levelOf('CONFIDENTIAL');
 
 /** What two sides make of a match. Neither sees more of the other than the rule, or the other's own word, allows. */
 @Injectable()
@@ -39,7 +42,8 @@ export class BlindMatchesService {
 
   /**
    * A known holder gets a request, after a second person approved it where the policy asks for one; holders not known are asked to come forward. Throws ALREADY_WANTED, and what sending throws.
-   * The request says what both sides know, which query and which place in it, and not the identifier.
+   * The request says what both sides know, which query and which place in it, and not the identifier; it is classified as high as the match,
+   * for whom it goes to says who holds it.
    */
   async contact(actor: Actor, id: string, command: ContactHolderDto, submission: Submission): Promise<MatchView> {
     const match = await this.uow.read(actor, () => this.require(id, 'ASKED'));
@@ -85,7 +89,7 @@ export class BlindMatchesService {
 
   private async request(
     actor: Actor,
-    { queryId, item }: MatchView,
+    { queryId, item, level }: MatchView,
     { command, submission, known }: { command: ContactHolderDto; submission: Submission; known: readonly string[] },
   ): Promise<{ id: string; sent: boolean }> {
     const recipientAudienceIds = await this.uow.read(actor, () => this.matches.audiencesOf(known));
@@ -96,6 +100,7 @@ export class BlindMatchesService {
         subject: `Blind match: query ${queryId}, identifier ${item}`,
         body: command.message,
         urgency: command.urgency ?? 'ROUTINE',
+        classification: CLASSIFICATIONS[Math.max(level, LEAST)]!,
         ...(command.dueOn && { dueOn: command.dueOn }),
         recipientAudienceIds,
       },

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Keyset } from '../../../../kernel/page';
 import { UnitOfWork } from '../../../../platform/database/unit-of-work';
 import type { Blinded } from '../blinder.service';
-import { EXCHANGE_OF_HIT } from '../matches/blind-matches.repository';
+import { ACCEPTED_BY, EXCHANGE_OF_HIT } from '../matches/blind-matches.repository';
 import type { HitView, QueryView, Refusal } from './blind-query.types';
 
 const QUERY = `SELECT q.id, q.reason, q.legal_basis AS "legalBasis", q.identifiers, q.asked_at AS "askedAt", u.display_name AS "askedBy", q.answered,
     (extract(epoch FROM q.asked_at) * 1000000)::bigint::text AS created_us
   FROM blind_queries q LEFT JOIN users u ON u.key = q.asked_by`;
 export const HIT = `h.id, h.item, h.rule, h.party, h.agreement, h.found_at AS "foundAt", h.wanted_at AS "contactWantedAt",
-    ARRAY (SELECT o.code FROM organisations o WHERE o.key = ANY (h.accepted_by) ORDER BY o.code) AS "acceptedBy", ${EXCHANGE_OF_HIT}`;
+    ${ACCEPTED_BY}, ${EXCHANGE_OF_HIT}`;
 
 export interface StoredQuery extends Blinded {
   readonly id: string;

@@ -12,7 +12,7 @@ import { newestFirst } from '../../../../platform/http/keyset-page';
 import { AuditTrail } from '../../../audit';
 import type { RecordKind } from '../../record.types';
 import { type Accepted, Submissions } from '../../submissions.service';
-import { fromTemplate } from '../task.rules';
+import { fromTemplate, hasDays } from '../task.rules';
 import type { NewTask, TemplateTask } from '../task.types';
 import { TASK } from '../tasks.errors';
 import { type TaskTemplate, TemplatesRepository } from './templates.repository';
@@ -94,6 +94,7 @@ export class Templates {
     );
     enforce(newest ? allow : refuse('SUPERSEDED', 'There is a newer version'), TASK.TEMPLATE_NOT_FITTING);
     const day = startOn ?? this.clock.now().toISOString().slice(0, 10);
+    enforce(hasDays(tasks, day), TASK.TEMPLATE_NOT_FITTING);
     return { id: template.id, tasks: fromTemplate(tasks, day, assigneeId) };
   }
 }

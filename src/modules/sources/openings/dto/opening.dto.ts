@@ -50,6 +50,7 @@ export class OpeningDto {
   needed: number;
   @ApiProperty({ enum: OPENING_STATES })
   state: OpeningState;
+  /** All that were made; an approval counts as long as its custodian is not disabled. */
   decisions: OpeningDecisionDto[];
   @ApiProperty({ format: 'date-time' })
   requestedAt: string;

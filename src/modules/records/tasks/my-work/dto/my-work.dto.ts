@@ -8,7 +8,7 @@ import type { Work, WorkItem } from '../my-work.service';
 const WORK_OF = ['ME', 'NOBODY'] as const;
 
 export class MyWorkQueryDto extends PageQuery {
-  /** ME: what was given to you. NOBODY: what nobody of your organisation has taken. */
+  /** ME: what was given to you. NOBODY: what nobody of your organisation has taken, or somebody who was disabled. */
   @ApiProperty({ enum: WORK_OF, required: false, default: 'ME', example: 'ME' })
   @IsOptional()
   @IsIn(WORK_OF)
@@ -41,7 +41,7 @@ export class WorkCountsDto {
   overdue: number;
   /** Of these, those due today or within seven days. */
   dueSoon: number;
-  /** Of your organisation, taken by nobody. */
+  /** Of your organisation, taken by nobody who is still there. */
   unassigned: number;
 }
 
