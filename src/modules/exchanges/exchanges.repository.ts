@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { newId } from '../../kernel/ids';
 import type { Actor } from '../../platform/context/actor';
@@ -153,11 +154,12 @@ export class ExchangesRepository {
     return new Map(rows.map(({ recordKey, ...row }) => [recordKey, toHead(row)]));
   }
 
-  /** What was sent. Throws NOT_SENT for a draft, which only its own organisation has found. */
+  /** What was sent. Throws NOT_SENT for a draft, which only its own organisation has found, and the 404 of what was taken back since it was. */
   async sentHead(key: number): Promise<ExchangeHead> {
     const head = (await this.heads([key])).get(key);
-    if (!head) throw new DomainError(EXCHANGE.NOT_SENT);
-    return head;
+    if (head) return head;
+    const found = await this.uow.query('SELECT 1 FROM records WHERE key = $1', [key]);
+    throw new DomainError(found.length > 0 ? EXCHANGE.NOT_SENT : COMMON.NOT_FOUND);
   }
 
   async contents(keys: readonly number[]): Promise<Map<number, ExchangeContent>> {
