@@ -36,7 +36,7 @@ async function together(round: number, first: () => Promise<Answer>, second: () 
     return second();
   };
   const answers = await Promise.all(round % 2 ? [first(), later()] : [later(), first()]);
-  const statuses = (round % 2 ? answers : [answers[1]!, answers[0]!]).map(({ status }) => status);
+  const statuses = (round % 2 ? answers : [answers[1], answers[0]]).map(({ status }) => status);
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
   return statuses;
 }
@@ -168,6 +168,9 @@ describe('taking back', () => {
         expect(recalled).toBe(201);
         expect([201, 422]).toContain(corrected);
         expect(await statusFor(reader, `/v1/exchanges/${id}`)).toBe(404);
+        const { corrections } = (await expectStatus(200, owner.api.get(`/v1/exchanges/${id}`))).body;
+        for (const { id: correction } of corrections as { id: string }[])
+          expect(await statusFor(reader, `/v1/exchanges/${correction}`)).toBe(404);
       }
     }));
 });
