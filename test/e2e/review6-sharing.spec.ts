@@ -162,6 +162,22 @@ describe('a page that is open', () => {
   });
 });
 
+it('who joins a group is not told of what ran out before it came', async () => {
+  const { adele, anna, diego, paola } = world;
+  const members = { memberOrganisationIds: [diego.organisationId] };
+  const group = await made(adele.api.post('/v1/groups', { code: 'WINDWARD', label: 'Windward Passage', ...members }));
+  const open = await made(anna.api.post('/v1/inspections', { ...inspection, classification: 'UNCLASSIFIED' }));
+  const notice = { type: 'NOTICE', dueOn: undefined, enclosedRecordIds: [open] };
+  const sent = await made(anna.api.post('/v1/exchanges', request([group], notice)));
+  const [release] = (await expectStatus(200, anna.api.get(`/v1/records/${open}/releases`))).body;
+  const expiresAt = new Date(Date.now() + 1500).toISOString();
+  await expectStatus(201, anna.api.post(`/v1/releases/${release.id}/narrowing`, { expiresAt }));
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await expectStatus(200, adele.api.put(`/v1/groups/${group}/members/${paola.organisationId}`));
+  expect((await viewOf(diego, sent)).withdrawn).toMatchObject([{ how: 'ENDED' }]);
+  expect(await viewOf(paola, sent)).toMatchObject({ withdrawn: [], enclosures: [] });
+});
+
 describe('a State that was asked', () => {
   const pastDue = (id: string): Promise<unknown> =>
     asSuperuser(test.database.superuser, (client) =>
