@@ -165,6 +165,8 @@ export class Recalls1760000000028 implements MigrationInterface {
     );
     // A release that ran out leaves no row its reader could see. Told to whoever had read the record; an UNCLASSIFIED one, whose reads are
     // not in the log, to whoever the release reached.
+    await q.query(`GRANT SELECT ON group_members TO lambi_audit;
+      CREATE POLICY group_members_audit ON group_members FOR SELECT TO lambi_audit USING (true)`);
     await q.query(
       definer(
         'lambi_audit',
@@ -176,7 +178,9 @@ export class Recalls1760000000028 implements MigrationInterface {
           FROM unnest(keys) AS w (key) JOIN records r ON r.key = w.key JOIN organisations o ON o.key = r.owner_id JOIN releases l ON l.record_key = r.key
          WHERE r.classification <= ${CLEARANCE} AND r.deleted_at IS NULL AND l.revoked_at IS NULL AND l.expires_at <= now()
            AND l.audience_key = ANY ((${READERS})::int[])
-           AND (r.classification = 0 OR EXISTS (SELECT FROM readings g WHERE g.record_key = r.key AND g.organisation_key = ${ME}))
+           AND (EXISTS (SELECT FROM readings g WHERE g.record_key = r.key AND g.organisation_key = ${ME})
+             OR (r.classification = 0 AND NOT EXISTS (SELECT FROM group_members m -- taken in since: it was never reached
+               WHERE m.audience_key = l.audience_key AND m.organisation_key = ${ME} AND m.added_at >= l.expires_at)))
          ORDER BY r.key, l.expires_at DESC $$;`,
       ),
     );
@@ -198,6 +202,8 @@ export class Recalls1760000000028 implements MigrationInterface {
       ALTER TABLE releases DROP COLUMN supersedes;
       DROP FUNCTION app.ended_releases(bigint[]), app.index_readings(uuid);
       DROP TABLE recall_destructions, recall_readers, recalls, readings;
+      DROP POLICY group_members_audit ON group_members;
+      REVOKE SELECT ON group_members FROM lambi_audit;
     `);
   }
 }

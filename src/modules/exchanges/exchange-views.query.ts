@@ -91,7 +91,7 @@ export class ExchangeViews {
     const heads = await this.repository.heads([...words.keys()]);
     const mentioned = [...words.values()].flatMap((each) => each.enclosedKeys);
     const more = [...content.referencedKeys, ...content.followUpKeys];
-    const seen = await this.records.findByKeys([...new Set([...words.keys(), ...mentioned, ...more])]);
+    const seen = await this.records.findByKeys([...new Set([...words.keys(), ...mentioned, ...more])], actor);
     const answered = summary.head.events.flatMap(({ replyKey }) => replyKey ?? []);
     const places = [...new Set([...mentioned, ...more, ...answered])];
     const shown = new Set(seen.map(({ key }) => key));

@@ -145,6 +145,7 @@ export class ExchangesController {
   @ApiCreatedResponse({ type: SentExchangeDto })
   @ApiErrors(
     RECORD.NOT_THE_OWNER,
+    HANDLING.FIELD_HELD_BACK,
     EXCHANGE.NOT_SENT,
     EXCHANGE.NOT_ALLOWED_NOW,
     EXCHANGE.REFERENCE_UNKNOWN,

@@ -32,6 +32,7 @@ import { ReminderPlans } from './reminders/reminder-plans.service';
 import { RemindersController } from './reminders/reminders.controller';
 import { Reminders } from './reminders/reminders.service';
 import { CorrectionPlans } from './sending/correction-plans.service';
+import { CorrectionsGoToo } from './sending/corrections-go-too.service';
 import { Dispatch } from './sending/dispatch.service';
 import { Mentions } from './sending/mentions.service';
 import { Outbox } from './sending/outbox.service';
@@ -52,6 +53,7 @@ const ROWS = [
 const DRAFTS = [Approvals, DraftDesk, DraftsRepository, DraftsService, Keeping];
 const SENDING = [
   CorrectionPlans,
+  CorrectionsGoToo,
   Dispatch,
   Mentions,
   Outbox,

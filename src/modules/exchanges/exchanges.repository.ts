@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { COMMON } from '../../kernel/common.errors';
 import { DomainError } from '../../kernel/domain-error';
 import { newId } from '../../kernel/ids';
 import type { Actor } from '../../platform/context/actor';
@@ -70,6 +71,10 @@ type HeadRow = Omit<ExchangeHead, 'events' | 'audienceKeys' | 'sentAt'> & {
 
 /** Organisations before States, bodies and groups: the nearest address comes first. */
 const NEAREST_FIRST = `array_position(ARRAY['ORGANISATION', 'STATE', 'BODY', 'GROUP'], a.kind), a.key`;
+
+/** Of a recipient t: what was taken back is owed by nobody, and its addressee counts it no more. One that was narrowed reaches a part of its audience. */
+export const REACHES = `EXISTS (SELECT 1 FROM releases l WHERE l.record_key = t.record_key AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())
+              AND (l.audience_key = t.audience_key OR l.supersedes IS NOT NULL))`;
 
 const HEADS = `SELECT e.record_key AS "recordKey", e.type, r.owner_id AS "ownerId", e.due_on AS "dueOn", e.subject, e.urgency, e.extent, q.id AS "inReplyTo",
     x.id AS corrects, f.id AS "followsUp", e.asks, e.routing_class AS "routingClass", e.routing_reason AS "routingReason",
@@ -153,11 +158,12 @@ export class ExchangesRepository {
     return new Map(rows.map(({ recordKey, ...row }) => [recordKey, toHead(row)]));
   }
 
-  /** What was sent. Throws NOT_SENT for a draft, which only its own organisation has found. */
+  /** What was sent. Throws NOT_SENT for a draft, which only its own organisation has found, and the 404 of what was taken back since it was. */
   async sentHead(key: number): Promise<ExchangeHead> {
     const head = (await this.heads([key])).get(key);
-    if (!head) throw new DomainError(EXCHANGE.NOT_SENT);
-    return head;
+    if (head) return head;
+    const found = await this.uow.query('SELECT 1 FROM records WHERE key = $1', [key]);
+    throw new DomainError(found.length > 0 ? EXCHANGE.NOT_SENT : COMMON.NOT_FOUND);
   }
 
   async contents(keys: readonly number[]): Promise<Map<number, ExchangeContent>> {
@@ -204,6 +210,15 @@ export class ExchangesRepository {
         WHERE line.revoked_at IS NULL AND (line.expires_at IS NULL OR line.expires_at > now()) ORDER BY a.key`,
       [key],
     );
+  }
+
+  /** Addressees that a release still reaches, or a part of which one was narrowed to. */
+  async audiencesReached(key: number): Promise<number[]> {
+    const rows = await this.uow.query<{ key: number }>(
+      `SELECT t.audience_key AS key FROM exchange_recipients t WHERE t.record_key = $1 AND ${REACHES}`,
+      [key],
+    );
+    return rows.map((row) => row.key);
   }
 
   /** Of these audiences those of organisations that were disabled. */

@@ -17,6 +17,7 @@ export {
   ReleaseWriter,
   requireMayRelease,
 } from './releases/release-writer.service';
+export { TAKING_BACK, type TakingBackFacts } from './recalls/going-along.service';
 export { Departures } from './recalls/departures.query';
 export type { Departure } from './recalls/recall.types';
 export { DepartureDto } from './recalls/dto/recall.dto';

@@ -17,6 +17,7 @@ import { NarrowingService } from './recalls/narrowing.service';
 import { NarrowReleases } from './recalls/narrow-releases.service';
 import { ReadingsRepository } from './recalls/readings.repository';
 import { ReadingsService } from './recalls/readings.service';
+import { GoingAlong } from './recalls/going-along.service';
 import { RecallDestructionRow } from './recalls/recall-destruction.record';
 import { RecallReaderRow } from './recalls/recall-reader.record';
 import { RecallRow } from './recalls/recall.record';
@@ -39,6 +40,7 @@ const RECALL_PROVIDERS = [
   NarrowReleases,
   ReadingsRepository,
   ReadingsService,
+  GoingAlong,
   RecalledReleasesRepository,
   RecallingService,
   RecallsRepository,

@@ -37,6 +37,9 @@ export function readableKinds(actor: Actor): RecordKind[] {
   return RECORD_KINDS.filter((kind) => granted.has(`${kind}.read` as Action));
 }
 
+const isReadable = (actor: Actor, { ownerId, kind }: SpineRecord): boolean =>
+  ownerId === actor.organisationKey || readableKinds(actor).includes(kind);
+
 /**
  * The spine's use cases, called by the modules inside their own units of work. Everything that shows a record goes through
  * find, require or page here, which note it for the log: a read above UNCLASSIFIED cannot be forgotten.
@@ -71,12 +74,13 @@ export class RecordsService implements VisibilityProbe {
     return this.shown(record);
   }
 
-  async findByIds(ids: readonly string[]): Promise<SpineRecord[]> {
-    return (await this.repository.findByIds(ids)).map((record) => this.shown(record));
+  /** @param reader leaves out what this one's role may never read, as where records of any kind are named */
+  async findByIds(ids: readonly string[], reader?: Actor): Promise<SpineRecord[]> {
+    return this.showable(await this.repository.findByIds(ids), reader);
   }
 
-  async findByKeys(keys: readonly number[]): Promise<SpineRecord[]> {
-    return keys.length === 0 ? [] : (await this.repository.findByKeys(keys)).map((record) => this.shown(record));
+  async findByKeys(keys: readonly number[], reader?: Actor): Promise<SpineRecord[]> {
+    return keys.length === 0 ? [] : this.showable(await this.repository.findByKeys(keys), reader);
   }
 
   /** Makes the spine row of a new record, private to the actor's organisation. */
@@ -136,7 +140,7 @@ export class RecordsService implements VisibilityProbe {
     ifMatch: string | undefined,
     patch: { classification?: number; tlp?: string | null } = {},
   ): Promise<Change> {
-    const record = await this.require(id, kind);
+    const record = await this.named(actor, id, kind);
     enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
     const expected = versionFrom(ifMatch);
     if (patch.classification !== undefined) enforce(clearedFor(actor, patch.classification), RECORD.ABOVE_CLEARANCE);
@@ -184,7 +188,7 @@ export class RecordsService implements VisibilityProbe {
 
   /** For what changes who reads a record and not what it says: the version, and so the reader's ETag, stays. */
   async beginSharing(actor: Actor, id: string, kind?: RecordKind): Promise<Change> {
-    const record = await this.require(id, kind);
+    const record = await this.named(actor, id, kind);
     enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
     const locked = await this.repository.lock(id);
     if (!locked) throw new DomainError(COMMON.NOT_FOUND);
@@ -235,6 +239,17 @@ export class RecordsService implements VisibilityProbe {
     const nextCursor =
       rows.length > limit && last ? this.cursors.encode(scope, { at: last.created_us, id: last.id }) : null;
     return { items: page.map((row) => this.shown(toSpine(row))), nextCursor };
+  }
+
+  /** Another's record of a kind that the actor's role may never read is no 403 but the 404 of what does not exist. */
+  private async named(actor: Actor, id: string, kind: RecordKind | undefined): Promise<SpineRecord> {
+    const record = await this.repository.findById(id, kind);
+    if (!record || !isReadable(actor, record)) throw new DomainError(COMMON.NOT_FOUND);
+    return this.shown(record);
+  }
+
+  private showable(records: readonly SpineRecord[], reader: Actor | undefined): SpineRecord[] {
+    return records.filter((record) => !reader || isReadable(reader, record)).map((record) => this.shown(record));
   }
 
   private shown(record: SpineRecord): SpineRecord {

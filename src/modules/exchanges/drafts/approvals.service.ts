@@ -28,7 +28,7 @@ export class Approvals {
   /** Sends it, or puts it before a second person. Throws what opening and sending throw. */
   submit(actor: Actor, id: string, ifMatch: string | undefined): Promise<ExchangeView> {
     return this.uow.write(actor, async () => {
-      const { draft, stage } = await this.desk.service.open(actor, id, ifMatch);
+      const { record, written, draft, stage } = await this.desk.service.open(actor, id, ifMatch);
       enforce(maySubmit(stage), EXCHANGE.NOT_ALLOWED_NOW);
       const message = draft.content;
       if (!asksSecondPerson(await this.policies.terms(), message.type)) {
@@ -36,7 +36,6 @@ export class Approvals {
         return this.views.one(actor, (await this.dispatch.send(actor, message, begin)).record);
       }
       await this.desk.keeping.requireSendable(actor, message);
-      const { record, written } = await this.records.beginSharing(actor, id, 'exchange');
       const facts = { type: message.type, version: record.version };
       this.audit.append({ name: 'exchange.submitted', written: [written], facts });
       await this.desk.keeping.askSecondPerson(actor, record);
@@ -61,9 +60,8 @@ export class Approvals {
   /** Sends it back to be changed. Throws APPROVAL_REFUSED. */
   return(actor: Actor, id: string, ifMatch: string | undefined, reason: string): Promise<ExchangeView> {
     return this.uow.write(actor, async () => {
-      const { stage, submission } = await this.desk.service.open(actor, id, ifMatch);
+      const { record, written, stage, submission } = await this.desk.service.open(actor, id, ifMatch);
       enforce(mayReturn(stage), EXCHANGE.APPROVAL_REFUSED);
-      const { record, written } = await this.records.beginSharing(actor, id, 'exchange');
       const facts = { version: record.version, reason };
       this.audit.append({ name: 'exchange.returned', written: [written], facts });
       await this.desk.drafts.decide(actor, record.key, submission!, 'RETURNED', reason);

@@ -8,7 +8,7 @@ import { ApiChange } from '../../../platform/http/api-headers.decorator';
 import { etagOf } from '../../../platform/http/etag';
 import { IdPipe } from '../../../platform/http/id.pipe';
 import { Allow, CurrentActor } from '../../access';
-import { RECORD } from '../../records';
+import { HANDLING, RECORD } from '../../records';
 import { ExchangeDto } from '../dto/exchange.dto';
 import type { ExchangeView } from '../exchange-views.query';
 import { EXCHANGE } from '../exchanges.errors';
@@ -20,7 +20,7 @@ const CHANGE_ERRORS = [RECORD.NOT_THE_OWNER, EXCHANGE.SENT_BEFORE, COMMON.VERSIO
 const SENDING_ERRORS = [
   ...[EXCHANGE.CANNOT_BE_SENT, EXCHANGE.TO_ONESELF, EXCHANGE.ADDRESSEE_GONE, EXCHANGE.NOT_ADDRESSED],
   ...[EXCHANGE.NOT_ALLOWED_NOW, EXCHANGE.ENCLOSURE_UNKNOWN, EXCHANGE.NOT_YOURS_TO_ENCLOSE, EXCHANGE.NOT_SENT],
-  EXCHANGE.REFERENCE_UNKNOWN,
+  ...[EXCHANGE.REFERENCE_UNKNOWN, HANDLING.FIELD_HELD_BACK],
 ];
 
 @ApiTags('exchanges')

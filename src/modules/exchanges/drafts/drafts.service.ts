@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { COMMON } from '../../../kernel/common.errors';
 import { DomainError } from '../../../kernel/domain-error';
-import { enforce } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { versionFrom } from '../../../platform/http/etag';
-import { ownOrganisation } from '../../access';
-import { RECORD, RecordsService, type SpineRecord } from '../../records';
+import type { Written } from '../../audit';
+import { RecordsService, type SpineRecord } from '../../records';
 import type { EditDraftDto } from './dto/draft.dto';
 import { type ExchangeView, ExchangeViews } from '../exchange-views.query';
 import { EXCHANGE } from '../exchanges.errors';
@@ -21,6 +20,8 @@ import { stageOf } from './stage.rules';
 /** A draft of the acting organisation, at the version the caller has read. */
 export interface OpenDraft {
   readonly record: SpineRecord;
+  /** For what leaves the version as it is. */
+  readonly written: Written;
   readonly draft: DraftView;
   readonly stage: Stage;
   /** What waits, or waited last. */
@@ -51,17 +52,16 @@ export class DraftsService {
     });
   }
 
-  /** Inside the caller's unit of work: 404, 403, what was sent before, 428 and 412, in this order. */
+  /** Inside the caller's unit of work: 404, 403, what was sent before, 428 and 412, in this order. What moves a draft on is taken in turn. */
   async open(actor: Actor, id: string, ifMatch: string | undefined): Promise<OpenDraft> {
-    const record = await this.records.require(id, 'exchange');
-    enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
+    const { record, written } = await this.records.beginSharing(actor, id, 'exchange');
     const [sent, drafts] = await Promise.all([this.repository.heads([record.key]), this.drafts.find([record.key])]);
     if (sent.size > 0) throw new DomainError(EXCHANGE.SENT_BEFORE);
     if (versionFrom(ifMatch) !== record.version) throw new DomainError(COMMON.VERSION_MISMATCH);
     const draft = drafts.get(record.key)!;
     const { submissions } = draft;
     const stage = stageOf({ sent: false, version: record.version, submissions });
-    return { record, draft, stage, submission: submissions.at(-1) };
+    return { record, written, draft, stage, submission: submissions.at(-1) };
   }
 }
 

@@ -65,7 +65,7 @@ export class Keeping {
 
   async requireSendable(actor: Actor, message: Message): Promise<void> {
     await this.plans.plan(actor, message);
-    await this.mentions.resolve(message);
+    await this.mentions.resolve(actor, message);
     await this.mentions.requireEnclosable(actor, message.enclosedRecordIds);
   }
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/domain-error';
 import { enforce } from '../../../kernel/verdict';
 import type { Actor } from '../../../platform/context/actor';
 import { ownOrganisation } from '../../access';
-import { RECORD, RecordsService, type SpineRecord } from '../../records';
+import { HeldBack, RECORD, RecordsService, type SpineRecord } from '../../records';
 import { addressedThrough, mayCorrect, mayReach } from '../exchange.rules';
 import { EXCHANGE } from '../exchanges.errors';
 import { type ExchangeHead, ExchangesRepository } from '../exchanges.repository';
@@ -20,6 +20,7 @@ export class CorrectionPlans {
   constructor(
     private readonly records: RecordsService,
     private readonly repository: ExchangesRepository,
+    private readonly heldBack: HeldBack,
   ) {}
 
   /** Throws the 404 of what is not visible, NOT_THE_OWNER, NOT_SENT, NOT_ALLOWED_NOW. */
@@ -30,12 +31,15 @@ export class CorrectionPlans {
     return head;
   }
 
+  /** Throws the same, and FIELD_HELD_BACK where it would say again what was held back since the draft was made. */
   async plan(actor: Actor, message: Message): Promise<Plan> {
     const corrected = await this.records.require(message.aboutId!, 'exchange');
     const head = await this.requireCorrectable(actor, corrected);
+    if (message.legalBasis !== null) await this.requireNotHeld(corrected);
     const threadId = head.type === 'REPLY' ? head.inReplyTo : corrected.id;
     if (threadId === null) throw new DomainError(COMMON.NOT_FOUND); // the request was taken back: there is no thread any more
     const { record: thread, written } = await this.records.beginEvent(threadId, 'exchange');
+    if (threadId !== corrected.id) await this.records.beginEvent(corrected.id, 'exchange'); // a recall of it comes before or after
     const threadHead = await this.repository.sentHead(thread.key);
     enforce(mayCorrect(threadHead), EXCHANGE.NOT_ALLOWED_NOW);
     const audienceKey = addressedThrough(actor.organisationKey, threadHead);
@@ -60,5 +64,11 @@ export class CorrectionPlans {
           about: { type: 'exchange', id },
         })),
     };
+  }
+
+  private async requireNotHeld(corrected: SpineRecord): Promise<void> {
+    const before = (await this.repository.contents([corrected.key])).get(corrected.key)!.correctionKeys;
+    for (const version of [corrected, ...(await this.records.findByKeys(before))])
+      await this.heldBack.requireNotHeld(version, ['legalBasis']);
   }
 }

@@ -34,7 +34,7 @@ export class Dispatch {
     receiptId?: string,
   ): Promise<{ record: SpineRecord; leaf: Leaf }> {
     const plan = await this.plans.plan(actor, message);
-    const mentioned = await this.mentions.resolve(message);
+    const mentioned = await this.mentions.resolve(actor, message);
     const changes = await this.mentions.openEnclosures(actor, message.enclosedRecordIds);
     const { record, written } = await begin();
     const enclosed = changes.map((change) => change.record);

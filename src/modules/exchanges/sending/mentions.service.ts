@@ -22,10 +22,11 @@ export class Mentions {
   ) {}
 
   /** What the message points at, as keys. Throws REFERENCE_UNKNOWN, naming each by its place. */
-  async resolve(message: Message): Promise<{ references: readonly number[]; followsUp: number | null }> {
+  async resolve(actor: Actor, message: Message): Promise<{ references: readonly number[]; followsUp: number | null }> {
     const wanted = message.referencedRecordIds.map((id) => id.toLowerCase());
     const followed = message.followsUpId === null ? [] : [message.followsUpId.toLowerCase()];
-    const found = new Map((await this.records.findByIds([...wanted, ...followed])).map((each) => [each.id, each]));
+    const named = await this.records.findByIds([...wanted, ...followed], actor);
+    const found = new Map(named.map((each) => [each.id, each]));
     const sent = await this.repository.heads(followed.flatMap((id) => found.get(id)?.key ?? []));
     const fields = [
       ...faults(
@@ -63,7 +64,7 @@ export class Mentions {
 
   async requireEnclosable(actor: Actor, recordIds: readonly string[]): Promise<string[]> {
     const wanted = recordIds.map((id) => id.toLowerCase());
-    const found = await this.records.findByIds(wanted);
+    const found = await this.records.findByIds(wanted, actor);
     const owners = new Map(found.map(({ id, ownerId }) => [id, ownerId]));
     const at = (i: number): string => `/enclosedRecordIds/${i}`;
     refuse(

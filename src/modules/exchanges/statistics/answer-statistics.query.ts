@@ -3,6 +3,7 @@ import { CLOCK, type Clock } from '../../../kernel/clock';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AuditTrail } from '../../audit';
+import { REACHES } from '../exchanges.repository';
 
 /** Requests between the reader's organisation and one counterpart, in one direction. Times in days, to two decimals. */
 export interface AnswerStatistics {
@@ -24,13 +25,13 @@ const days = (from: string, to: string): string => `extract(epoch FROM ${to} - $
 const percentile = (share: number, column: string): string =>
   `round((percentile_cont(${share}) WITHIN GROUP (ORDER BY ${days('sent_at', column)}) FILTER (WHERE ${column} IS NOT NULL))::numeric, 2)::float8`;
 const MOVES = `v.event NOT IN ('REMINDED', 'CORRECTED')`;
-/** What was taken back is owed by nobody, and its addressee counts it no more. One that was narrowed reaches a part of its audience. */
-const REACHES = `EXISTS (SELECT 1 FROM releases l WHERE l.record_key = t.record_key AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())
-              AND (l.audience_key = t.audience_key OR l.supersedes IS NOT NULL))`;
-
+const OF_THE_THREAD = `v.record_key = asked.key AND (v.audience_key = asked.audience_key OR v.owner_id = asked.owner_id
+                 OR (v.event = 'REMINDED' AND asked.audience_key IS NULL))`;
+/** How far each organisation that acted has come last. */
+const LAST = `SELECT DISTINCT ON (v.owner_id) v.event FROM exchange_events v WHERE ${OF_THE_THREAD} AND ${MOVES} ORDER BY v.owner_id, v.at DESC, v.id DESC`;
 /**
  * Both sides compute theirs from the rows each may see, so each finds the same figures for what lies between the two, and none for others.
- * An audience of several organisations counts as one counterpart: it was asked once.
+ * An audience of several organisations counts as one counterpart: it was asked once, and owes as long as one that acted for it owes.
  */
 @Injectable()
 export class AnswerFigures {
@@ -53,16 +54,16 @@ export class AnswerFigures {
            FROM exchange_recipients t JOIN exchanges e ON e.record_key = t.record_key JOIN organisations o ON o.key = t.owner_id
           WHERE e.type = 'REQUEST' AND t.owner_id <> $1),
        thread AS (
-         SELECT asked.*, v.*, EXISTS (SELECT 1 FROM exchange_events c WHERE c.record_key = asked.key AND c.event = 'CLOSED') AS closed
+         SELECT asked.*, v.*, w.*, EXISTS (SELECT 1 FROM exchange_events c WHERE c.record_key = asked.key AND c.event = 'CLOSED') AS closed
            FROM asked, LATERAL (
              SELECT min(v.at) FILTER (WHERE ${MOVES}) AS acknowledged_at, min(v.at) FILTER (WHERE v.event = 'REPLIED_FULLY') AS answered_at,
-                    (array_agg(v.event ORDER BY v.at DESC, v.id DESC) FILTER (WHERE ${MOVES}))[1] AS last,
                     count(*) FILTER (WHERE v.event = 'REMINDED') AS reminders
-               FROM exchange_events v WHERE v.record_key = asked.key AND (v.audience_key = asked.audience_key OR v.owner_id = asked.owner_id
-                 OR (v.event = 'REMINDED' AND asked.audience_key IS NULL))) v)
+               FROM exchange_events v WHERE ${OF_THE_THREAD}) v, LATERAL (
+             SELECT coalesce(bool_or(last.event NOT IN ('REPLIED_FULLY', 'DECLINED')), true) AS awaited,
+                    coalesce(bool_and(last.event = 'DECLINED'), false) AS declined FROM (${LAST}) last) w)
        SELECT direction, kind AS "counterpartKind", code AS counterpart, count(*) AS sent, count(acknowledged_at) AS acknowledged,
-              count(answered_at) AS answered, count(*) FILTER (WHERE last = 'DECLINED') AS declined, sum(reminders)::int AS reminders,
-              count(*) FILTER (WHERE due_on < $2::date AND NOT closed AND coalesce(last, 'SENT') NOT IN ('REPLIED_FULLY', 'DECLINED')) AS overdue,
+              count(answered_at) AS answered, count(*) FILTER (WHERE declined) AS declined, sum(reminders)::int AS reminders,
+              count(*) FILTER (WHERE due_on < $2::date AND NOT closed AND awaited) AS overdue,
               ${percentile(0.5, 'acknowledged_at')} AS "medianDaysToAcknowledge", ${percentile(0.5, 'answered_at')} AS "medianDaysToAnswer",
               ${percentile(0.9, 'answered_at')} AS "p90DaysToAnswer"
          FROM thread GROUP BY direction, kind, code ORDER BY direction, code, kind`,

@@ -38,7 +38,7 @@ export class NarrowingService {
     return this.uow.write(actor, async () => {
       const seen = await this.releases.find(releaseId);
       if (!seen) throw new DomainError(COMMON.NOT_FOUND);
-      enforce(ownOrganisation(actor, await this.records.require(seen.record_id)), RECORD.NOT_THE_OWNER);
+      enforce(ownOrganisation(actor, await this.records.requireReadable(actor, seen.record_id)), RECORD.NOT_THE_OWNER);
       const { record, written } = await this.records.beginSharing(actor, seen.record_id);
       const release = (await this.releases.find(releaseId))!; // as it is once nobody else can change it
       const { releaseIds, audienceKeys, terms } = await this.narrow.supersede(actor, record, release, command);

@@ -6,6 +6,7 @@ import { Notices } from '../notices.service';
 import type { SpineRecord } from '../record.types';
 import { RecallReaderRow } from './recall-reader.record';
 import { RecallRow } from './recall.record';
+import { GoingAlong } from './going-along.service';
 import { type Losing, RecalledReleasesRepository } from './recalled-releases.repository';
 
 /** What is said of an act of taking back. */
@@ -41,6 +42,7 @@ export class RecallWriter {
     private readonly writer: RowWriter,
     private readonly releases: RecalledReleasesRepository,
     private readonly notices: Notices,
+    private readonly goingAlong: GoingAlong,
   ) {}
 
   /** One release was withdrawn: tells those it had reached and no other release reaches. */
@@ -49,6 +51,17 @@ export class RecallWriter {
     const named = fallen.map(({ audienceKey }) => audienceKey);
     const losing = await this.releases.losing(record.key, named, named, saying.destroyCopies);
     return this.write(actor, record, { ...saying, named, releaseIds: fallen.map(({ id }) => id) }, losing);
+  }
+
+  /**
+   * Takes what says the same again from the same audiences.
+   * @returns keys of what was taken
+   */
+  async along(actor: Actor, record: SpineRecord, saying: Saying, named: readonly number[] | null): Promise<number[]> {
+    const taken = await this.goingAlong.end(actor, record, saying, named);
+    for (const { recallId: id, record: one, releaseIds, losing } of taken)
+      await this.write(actor, one, { ...saying, id, named, releaseIds }, losing);
+    return taken.map((each) => each.record.key);
   }
 
   async write(actor: Actor, record: SpineRecord, act: Act, readers: readonly Losing[]): Promise<Recalled> {

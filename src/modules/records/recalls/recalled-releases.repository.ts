@@ -47,7 +47,7 @@ export class RecalledReleasesRepository {
   async end(
     recordKey: number,
     userKey: number,
-    because: string,
+    because: string | null,
     audienceKeys: readonly number[] | null,
   ): Promise<void> {
     await this.uow.execute(

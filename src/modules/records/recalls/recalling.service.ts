@@ -63,6 +63,8 @@ export class RecallingService {
         };
         const leaf = this.audit.append({ name: 'record.recalled', written: [written], facts }, receiptId);
         await this.writer.write(actor, record, { id, named, releaseIds, because, destroyCopies }, losing);
+        const along = await this.writer.along(actor, record, { because, destroyCopies }, named);
+        for (const key of along) if (named && audiences) await this.requireOutOfReach(key, named, audiences);
         return { view: await this.recalls.find(actor, id), leaf };
       },
       (id) => this.recalls.find(actor, id),
@@ -77,13 +79,13 @@ export class RecallingService {
   ): Promise<{ id: string; audienceKey: number }[]> {
     const named = audiences?.map(({ key }) => key) ?? null;
     await this.releases.end(record.key, actor.userKey, because, named);
-    if (named && audiences) await this.requireOutOfReach(record, named, audiences);
+    if (named && audiences) await this.requireOutOfReach(record.key, named, audiences);
     return this.releases.fallen(record.key);
   }
 
   /** A recall that left somebody of those named reading would be a promise broken in silence. */
   private async requireOutOfReach(
-    { key }: SpineRecord,
+    key: number,
     named: readonly number[],
     audiences: readonly Audience[],
   ): Promise<void> {

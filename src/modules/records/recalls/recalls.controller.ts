@@ -39,7 +39,7 @@ export class RecallsController {
   @ApiOperation({
     summary: 'Take a record of your organisation back, from everybody or from the audiences you name',
     description:
-      'It ends for every reader with the answer to this request. Whoever had read the record is told, with what you say in `because`; whoever had not only loses it. Of an UNCLASSIFIED record, whose reads are in no log, everybody it reached is told.',
+      'It ends for every reader with the answer to this request. Whoever had read the record is told, with what you say in `because`; whoever had not only loses it. Of an UNCLASSIFIED record, whose reads are in no log, everybody it reached is told. Corrections of an exchange go with it, each by a recall of its own.',
   })
   @ApiSubmission()
   @ApiCreatedResponse({ type: RecallMadeDto })

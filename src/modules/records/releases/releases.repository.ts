@@ -7,6 +7,7 @@ import { ReleaseRow } from './release.record';
 export interface ReleaseView {
   id: string;
   record_id: string;
+  audience_key: number;
   audience_id: string;
   audience_kind: string;
   audience_code: string;
@@ -63,7 +64,7 @@ export class ReleasesRepository {
 
   private select(where: string, value: unknown): Promise<ReleaseView[]> {
     return this.uow.query<ReleaseView>(
-      `SELECT l.id, r.id AS record_id, a.id AS audience_id, a.kind AS audience_kind, a.code AS audience_code, a.label AS audience_label,
+      `SELECT l.id, r.id AS record_id, a.key AS audience_key, a.id AS audience_id, a.kind AS audience_kind, a.code AS audience_code, a.label AS audience_label,
               l.may_forward, l.purpose, l.released_at, l.expires_at, l.revoked_at, l.revoked_because,
               (SELECT o.code FROM organisations o WHERE o.key = l.forwarded_by) AS forwarded_by, l.forward_reason
          FROM releases l JOIN records r ON r.key = l.record_key JOIN audiences a ON a.key = l.audience_key

@@ -98,7 +98,9 @@ export class ReleasesService {
         written: [written],
         facts: { release: releaseId, audience: release.audience_id },
       });
-      await this.recalls.withdrawn(actor, record, { because: because ?? null, destroyCopies: false });
+      const saying = { because: because ?? null, destroyCopies: false };
+      await this.recalls.withdrawn(actor, record, saying);
+      await this.recalls.along(actor, record, saying, [release.audience_key]);
       return (await this.repository.find(releaseId))!;
     });
   }

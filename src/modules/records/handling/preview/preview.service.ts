@@ -52,7 +52,7 @@ export class PreviewService {
     return this.uow.read(actor, async () => {
       const records: SpineRecord[] = [];
       for (const id of [...new Set(recordIds.map((each) => each.toLowerCase()))].sort()) {
-        const [record] = await this.records.findByIds([id]);
+        const [record] = await this.records.findByIds([id], actor);
         if (!record) throw new DomainError(COMMON.NOT_FOUND);
         enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
         records.push(record);

@@ -49,7 +49,7 @@ export class Quotes {
       async ({ resourceId, receiptId }) => {
         await this.records.requireReadable(actor, id);
         const { record, written } = await this.records.beginAddition(actor, id);
-        const source = await this.source(command, record);
+        const source = await this.source(actor, command, record);
         const facts = { quote: resourceId, source: source.id };
         const leaf = this.audit.append({ name: 'record.quoted', written: [written], facts }, receiptId);
         await this.writer.insert(QuoteRow, [
@@ -79,8 +79,8 @@ export class Quotes {
     return this.uow.read(actor, async () => this.of((await this.records.requireReadable(actor, id)).key));
   }
 
-  private async source({ sourceId, field }: QuoteCommand, record: SpineRecord): Promise<SpineRecord> {
-    const [source] = await this.records.findByIds([sourceId.toLowerCase()]);
+  private async source(actor: Actor, { sourceId, field }: QuoteCommand, record: SpineRecord): Promise<SpineRecord> {
+    const [source] = await this.records.findByIds([sourceId.toLowerCase()], actor);
     if (!source || source.id === record.id) throw unknown('/sourceId', 'No other record that you can see has this id');
     if (field === undefined) return source;
     const shown =
