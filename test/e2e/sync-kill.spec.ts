@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await story?.end();
-  fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function makeBundle(place: string, n: number): Promise<(typeof bundles)[number]> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await test.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const put = (address: string, body: object, version?: number): Promise<Answer> =>

@@ -170,9 +170,9 @@ it('who joins a group is not told of what ran out before it came', async () => {
   const notice = { type: 'NOTICE', dueOn: undefined, enclosedRecordIds: [open] };
   const sent = await made(anna.api.post('/v1/exchanges', request([group], notice)));
   const [release] = (await expectStatus(200, anna.api.get(`/v1/records/${open}/releases`))).body;
-  const expiresAt = new Date(Date.now() + 1500).toISOString();
+  const expiresAt = new Date(Date.now() + 4_000).toISOString();
   await expectStatus(201, anna.api.post(`/v1/releases/${release.id}/narrowing`, { expiresAt }));
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  await new Promise((resolve) => setTimeout(resolve, 4_200));
   await expectStatus(200, adele.api.put(`/v1/groups/${group}/members/${paola.organisationId}`));
   expect((await viewOf(diego, sent)).withdrawn).toMatchObject([{ how: 'ENDED' }]);
   expect(await viewOf(paola, sent)).toMatchObject({ withdrawn: [], enclosures: [] });
@@ -219,6 +219,28 @@ describe('a State that was asked', () => {
     await expectStatus(201, sonia.api.post(`/v1/records/${sent}/recalls`, { because: 'All', destroyCopies: false }));
     const refused = await expectStatus(422, sonia.api.post(`/v1/exchanges/${sent}/reminders`, {}));
     expect(refused.body.reasons).toMatchObject([{ code: 'NOBODY_OWES_AN_ANSWER' }]);
+  });
+
+  it('is not late with what was taken back from it', async () => {
+    const { diego, paola, sonia } = world;
+    const sent = await made(sonia.api.post('/v1/exchanges', request([diego.audienceId, paola.audienceId])));
+    await pastDue(sent);
+    const isListed = async (): Promise<boolean> =>
+      (await expectStatus(200, sonia.api.get('/v1/exchanges?box=sent&overdue=true'))).text.includes(sent);
+    for (const [taken, listed] of [
+      [[], true],
+      [[diego], true],
+      [[diego, paola], false],
+    ] as const) {
+      const { audienceId } = taken.at(-1) ?? {};
+      const recall = { because: 'A mistake', destroyCopies: false, audienceIds: [audienceId] };
+      if (audienceId) await expectStatus(201, sonia.api.post(`/v1/records/${sent}/recalls`, recall));
+      const { progress } = await viewOf(sonia, sent);
+      expect(progress.map(({ overdue }: { overdue: boolean }) => overdue).filter(Boolean)).toHaveLength(
+        2 - taken.length,
+      );
+      expect(await isListed()).toBe(listed);
+    }
   });
 });
 

@@ -71,7 +71,7 @@ export async function startTestApp(overrides: Partial<Config> = {}, { worker = t
       running.delete(url);
       await app.close();
       await database.drop();
-      fs.rmSync(dataDir, { recursive: true, force: true });
+      fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
   running.set(url, started);

@@ -58,7 +58,7 @@ export async function makeProgramHome(name: string): Promise<ProgramHome> {
     close: async () => {
       await running?.kill('SIGKILL');
       await server.stop();
-      fs.rmSync(folder, { recursive: true, force: true });
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Keyset, Page } from '../../kernel/page';
 import type { Actor } from '../../platform/context/actor';
 import { UnitOfWork } from '../../platform/database/unit-of-work';
 import { type CursorCodec, CURSORS } from '../../platform/http/cursor';
+import { reaches } from './exchanges.repository';
 import type { ExchangeType, RoutingClass } from './exchange.types';
 
 export const BOXES = ['inbox', 'sent', 'drafts'] as const;
@@ -29,7 +30,7 @@ const OVERDUE = `EXISTS (SELECT 1 FROM exchanges e WHERE e.record_key = t.record
     ELSE EXISTS (SELECT 1 FROM exchange_recipients x LEFT JOIN LATERAL (
         SELECT DISTINCT ON (v.owner_id) v.event FROM exchange_events v WHERE v.record_key = t.record_key AND v.audience_key = x.audience_key AND ${MOVES}
          ORDER BY v.owner_id, v.at DESC, v.id DESC) last ON true
-      WHERE x.record_key = t.record_key AND coalesce(last.event, 'SENT') ${AWAITED}) END)`;
+      WHERE x.record_key = t.record_key AND ${reaches('x')} AND coalesce(last.event, 'SENT') ${AWAITED}) END)`;
 
 const FROM_THE_TOP = '$3::bigint IS NULL AND $4::uuid IS NULL';
 const BEFORE = `timestamptz 'epoch' + $3::bigint * interval '1 microsecond'`;

@@ -155,7 +155,7 @@ export class ExchangeViews {
       corrects: type === 'CORRECTION' ? aboutId : null,
       ...{ routingClass: routing?.routingClass ?? null, routingReason: routing?.reason ?? null, sentAt: null },
       recipients: await this.audiences.resolve(content.recipientAudienceIds, '/recipientAudienceIds'),
-      ...{ audienceKeys: [], events: [] },
+      ...{ audienceKeys: [], takenBackFrom: [], events: [] },
     };
   }
 }

@@ -27,6 +27,7 @@ const exchange = (events: readonly [StoredEvent, number, number | null][], over:
   ownerId: PANEL,
   dueOn: DUE,
   audienceKeys: [20, 30],
+  takenBackFrom: [],
   events: events.map(([event, ownerId, audienceKey], i): EventFacts => ({ event, ownerId, audienceKey, at: at(i) })),
   ...over,
 });
@@ -49,7 +50,7 @@ describe('state and reply status, from events and the clock', () => {
   ])('%j is %s at that time', (events, now, state, status, overdue) => {
     const seen = progressOf(
       { audienceKey: 20, ownerId: DGA },
-      { dueOn: DUE },
+      { dueOn: DUE, takenBackFrom: [] },
       events.map((event, i) => ({ event, audienceKey: null, at: at(i) })),
       now,
     );

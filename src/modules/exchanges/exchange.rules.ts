@@ -70,7 +70,7 @@ export const isPastDue = (dueOn: string | null, now: Date): boolean =>
 /** State and reply status of one addressee, from its own events and the sender's, in order. */
 export function progressOf(
   addressee: Pick<Progress, 'audienceKey' | 'ownerId'>,
-  exchange: Pick<ExchangeFacts, 'dueOn'>,
+  exchange: Pick<ExchangeFacts, 'dueOn' | 'takenBackFrom'>,
   events: readonly Pick<EventFacts, 'event' | 'at' | 'audienceKey'>[],
   now: Date,
 ): Progress {
@@ -84,12 +84,14 @@ export function progressOf(
     events.find(({ event }) => wanted.includes(event))?.at ?? null;
   const versionAt = (at: Date | null | undefined): number | null => (at ? versionStandingAt(events, at) : null);
   const acknowledgedAt = first('ACKNOWLEDGED', ...ANSWERS);
-  const overdue = isAwaited(state) && isPastDue(exchange.dueOn, now);
+  const takenBack = exchange.takenBackFrom.includes(addressee.audienceKey);
+  const overdue = isAwaited(state) && !takenBack && isPastDue(exchange.dueOn, now);
   return {
     ...addressee,
     state,
     status: overdue ? 'OVERDUE' : STATUS_OF_STATE[answer],
     overdue,
+    takenBack,
     acknowledgedAt,
     answeredAt: first('REPLIED_FULLY'),
     declinedAt: first('DECLINED'),

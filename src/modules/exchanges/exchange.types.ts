@@ -67,6 +67,8 @@ export interface ExchangeFacts {
   readonly dueOn: string | null;
   /** Audience keys it is addressed to, as far as the reader may see them. */
   readonly audienceKeys: readonly number[];
+  /** Those of them it was taken back from. */
+  readonly takenBackFrom: readonly number[];
   /** In the order in which they happened. */
   readonly events: readonly EventFacts[];
 }
@@ -79,6 +81,8 @@ export interface Progress {
   readonly state: ExchangeState;
   readonly status: ReplyStatus;
   readonly overdue: boolean;
+  /** It was taken back from this addressee: nothing is owed. */
+  readonly takenBack: boolean;
   readonly acknowledgedAt: Date | null;
   /** First full answer. */
   readonly answeredAt: Date | null;

@@ -63,23 +63,26 @@ export interface ExchangeContent {
   readonly followUpKeys: readonly number[];
 }
 
-type HeadRow = Omit<ExchangeHead, 'events' | 'audienceKeys' | 'sentAt'> & {
+type HeadRow = Omit<ExchangeHead, 'events' | 'recipients' | 'audienceKeys' | 'takenBackFrom' | 'sentAt'> & {
   recordKey: number;
   sentAt: string | null;
+  recipients: readonly (Audience & { readonly takenBack: boolean })[];
   events: (Omit<EventView, 'at'> & { at: string })[];
 };
 
 /** Organisations before States, bodies and groups: the nearest address comes first. */
 const NEAREST_FIRST = `array_position(ARRAY['ORGANISATION', 'STATE', 'BODY', 'GROUP'], a.kind), a.key`;
 
-/** Of a recipient t: what was taken back is owed by nobody, and its addressee counts it no more. One that was narrowed reaches a part of its audience. */
-export const REACHES = `EXISTS (SELECT 1 FROM releases l WHERE l.record_key = t.record_key AND l.revoked_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())
-              AND (l.audience_key = t.audience_key OR l.supersedes IS NOT NULL))`;
+/** Of a recipient: what was taken back is owed by nobody, and its addressee counts it no more. One that was narrowed reaches a part of its audience. */
+export const reaches = (
+  t: string,
+): string => `EXISTS (SELECT 1 FROM releases l WHERE l.record_key = ${t}.record_key AND l.revoked_at IS NULL
+              AND (l.expires_at IS NULL OR l.expires_at > now()) AND (l.audience_key = ${t}.audience_key OR l.supersedes IS NOT NULL))`;
 
 const HEADS = `SELECT e.record_key AS "recordKey", e.type, r.owner_id AS "ownerId", e.due_on AS "dueOn", e.subject, e.urgency, e.extent, q.id AS "inReplyTo",
     x.id AS corrects, f.id AS "followsUp", e.asks, e.routing_class AS "routingClass", e.routing_reason AS "routingReason",
     (SELECT min(t.sent_at) FROM exchange_recipients t WHERE t.record_key = e.record_key) AS "sentAt",
-    coalesce((SELECT json_agg(json_build_object('key', a.key, 'id', a.id, 'kind', a.kind, 'code', a.code, 'label', coalesce(o.name, a.label)) ORDER BY ${NEAREST_FIRST})
+    coalesce((SELECT json_agg(json_build_object('key', a.key, 'id', a.id, 'kind', a.kind, 'code', a.code, 'label', coalesce(o.name, a.label), 'takenBack', NOT ${reaches('t')}) ORDER BY ${NEAREST_FIRST})
       FROM exchange_recipients t JOIN audiences a ON a.key = t.audience_key LEFT JOIN organisations o ON a.kind = 'ORGANISATION' AND o.audience_key = a.key
      WHERE t.record_key = e.record_key), '[]') AS recipients,
     coalesce((SELECT json_agg(json_build_object('event', v.event, 'ownerId', v.owner_id, 'organisation', o.code, 'audienceKey', v.audience_key,
@@ -212,15 +215,6 @@ export class ExchangesRepository {
     );
   }
 
-  /** Addressees that a release still reaches, or a part of which one was narrowed to. */
-  async audiencesReached(key: number): Promise<number[]> {
-    const rows = await this.uow.query<{ key: number }>(
-      `SELECT t.audience_key AS key FROM exchange_recipients t WHERE t.record_key = $1 AND ${REACHES}`,
-      [key],
-    );
-    return rows.map((row) => row.key);
-  }
-
   /** Of these audiences those of organisations that were disabled. */
   async disabledAmong(audienceKeys: readonly number[]): Promise<number[]> {
     const rows = await this.uow.query<{ key: number }>(
@@ -244,5 +238,6 @@ const toHead = (row: Omit<HeadRow, 'recordKey'>): ExchangeHead => ({
   ...row,
   sentAt: row.sentAt === null ? null : new Date(row.sentAt),
   audienceKeys: row.recipients.map(({ key }) => key),
+  takenBackFrom: row.recipients.filter(({ takenBack }) => takenBack).map(({ key }) => key),
   events: row.events.map((event) => ({ ...event, at: new Date(event.at) })),
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await s3.server.close();
-  fs.rmSync(folder, { recursive: true, force: true });
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const DRIVERS: readonly [string, () => Storage][] = [

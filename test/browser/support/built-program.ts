@@ -36,7 +36,7 @@ export async function startBuiltProgram(): Promise<BuiltProgram> {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    fs.rmSync(dataDir, { recursive: true, force: true });
+    fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   try {
     const url = await announcedAddress(child);

@@ -47,6 +47,8 @@ export class AnswerStatusDto {
   @ApiProperty({ enum: REPLY_STATUSES })
   status: ReplyStatus;
   overdue: boolean;
+  /** It was taken back from this addressee, or its time is over: nothing is owed. */
+  takenBack: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   acknowledgedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
@@ -127,6 +129,7 @@ export class ExchangeSummaryDto extends RecordDto {
         state: each.state,
         status: each.status,
         overdue: each.overdue,
+        takenBack: each.takenBack,
         acknowledgedAt: each.acknowledgedAt?.toISOString() ?? null,
         answeredAt: each.answeredAt?.toISOString() ?? null,
         declinedAt: each.declinedAt?.toISOString() ?? null,

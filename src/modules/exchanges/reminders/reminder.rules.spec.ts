@@ -10,6 +10,7 @@ const facts = (...events: readonly [StoredEvent, number, number | null][]): Exch
   ownerId: PANEL,
   dueOn: '2026-03-10',
   audienceKeys: [20, 30],
+  takenBackFrom: [],
   events: events.map(([event, ownerId, audienceKey], i) => ({ event, ownerId, audienceKey, at: new Date(i) })),
 });
 

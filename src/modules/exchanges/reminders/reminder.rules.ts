@@ -15,8 +15,8 @@ export function reminderTimes(dueOn: string, remindDays: number, now: Date): { s
 }
 
 /**
- * Audiences that still owe an answer, as the sender sees it: none once it is closed, or where every organisation that acted has answered or
- * declined. Before the due day has ended nobody is overdue, after it nobody is reminded that it comes soon.
+ * Audiences that still owe an answer, as the sender sees it: none once it is closed or was taken back, or where every organisation that acted
+ * has answered or declined. Before the due day has ended nobody is overdue, after it nobody is reminded that it comes soon.
  */
 export function audiencesToRemind(exchange: ExchangeFacts, stage: ReminderStage, now: Date): number[] {
   if (isPastDue(exchange.dueOn, now) !== (stage === 'OVERDUE')) return [];
@@ -24,6 +24,8 @@ export function audiencesToRemind(exchange: ExchangeFacts, stage: ReminderStage,
 }
 
 export function audiencesThatOwe(exchange: ExchangeFacts, now: Date): number[] {
-  const owing = progressSeenBy(exchange.ownerId, exchange, now).filter(({ state }) => isAwaited(state));
+  const owing = progressSeenBy(exchange.ownerId, exchange, now).filter(
+    ({ state, takenBack }) => isAwaited(state) && !takenBack,
+  );
   return exchange.type === 'REQUEST' ? [...new Set(owing.map(({ audienceKey }) => audienceKey))] : [];
 }

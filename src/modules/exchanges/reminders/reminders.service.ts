@@ -32,7 +32,7 @@ export class Reminders {
       const { record, written } = await this.records.beginEvent(id, 'exchange');
       enforce(ownOrganisation(actor, record), RECORD.NOT_THE_OWNER);
       const head = await this.repository.sentHead(record.key);
-      const owing = await this.reached(record, audiencesThatOwe(head, this.clock.now()));
+      const owing = audiencesThatOwe(head, this.clock.now());
       if (owing.length === 0) {
         const reasons = [{ code: 'NOBODY_OWES_AN_ANSWER', detail: 'Nobody it was sent to owes an answer' }];
         throw new DomainError(EXCHANGE.NOT_ALLOWED_NOW, { reasons });
@@ -48,7 +48,7 @@ export class Reminders {
     await this.uow.write(actor, async () => {
       const { record, written } = await this.records.beginEvent(id, 'exchange');
       const head = await this.repository.sentHead(record.key);
-      const owing = await this.reached(record, audiencesToRemind(head, stage, this.clock.now()));
+      const owing = audiencesToRemind(head, stage, this.clock.now());
       const facts = { by: 'CLOCK', stage, audiences: owing.length };
       this.audit.append({ name: 'exchange.reminded', written: owing.length > 0 ? [written] : [], facts });
       const kind = stage === 'OVERDUE' ? 'exchange.overdue' : 'exchange.due_soon';
@@ -56,12 +56,6 @@ export class Reminders {
       if (owing.length > 0)
         await this.notices.give({ kind, to: { organisationKey: record.ownerId }, recordId: record.id });
     });
-  }
-
-  /** What was taken back is owed by nobody. */
-  private async reached({ key }: SpineRecord, owing: readonly number[]): Promise<number[]> {
-    const reached = await this.repository.audiencesReached(key);
-    return owing.filter((audienceKey) => reached.includes(audienceKey));
   }
 
   private async write(

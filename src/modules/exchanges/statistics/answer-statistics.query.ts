@@ -3,7 +3,7 @@ import { CLOCK, type Clock } from '../../../kernel/clock';
 import type { Actor } from '../../../platform/context/actor';
 import { UnitOfWork } from '../../../platform/database/unit-of-work';
 import { AuditTrail } from '../../audit';
-import { REACHES } from '../exchanges.repository';
+import { reaches } from '../exchanges.repository';
 
 /** Requests between the reader's organisation and one counterpart, in one direction. Times in days, to two decimals. */
 export interface AnswerStatistics {
@@ -48,7 +48,7 @@ export class AnswerFigures {
         `WITH asked AS (
          SELECT 'SENT' AS direction, a.kind, a.code, t.record_key AS key, t.sent_at, e.due_on, t.audience_key, NULL::int AS owner_id
            FROM exchange_recipients t JOIN exchanges e ON e.record_key = t.record_key JOIN audiences a ON a.key = t.audience_key
-          WHERE e.type = 'REQUEST' AND t.owner_id = $1 AND ${REACHES}
+          WHERE e.type = 'REQUEST' AND t.owner_id = $1 AND ${reaches('t')}
          UNION ALL
          SELECT DISTINCT 'RECEIVED', 'ORGANISATION', o.code, t.record_key, t.sent_at, e.due_on, NULL::int, $1::int
            FROM exchange_recipients t JOIN exchanges e ON e.record_key = t.record_key JOIN organisations o ON o.key = t.owner_id
